@@ -1,0 +1,4 @@
+package dev.greenroom.actor.testkit;
+
+/** Holds the place. */
+public interface Placeholder {}

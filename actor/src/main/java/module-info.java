@@ -1,0 +1,6 @@
+/** Actors: plain objects that handle one message at a time, on virtual threads. */
+module dev.greenroom.actor {
+    requires static transitive org.jspecify;
+
+    exports dev.greenroom.actor;
+}

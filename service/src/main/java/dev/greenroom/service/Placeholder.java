@@ -1,0 +1,4 @@
+package dev.greenroom.service;
+
+/** Holds the place. */
+public interface Placeholder {}

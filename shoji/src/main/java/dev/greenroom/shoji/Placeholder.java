@@ -1,0 +1,4 @@
+package dev.greenroom.shoji;
+
+/** Holds the place. */
+public interface Placeholder {}

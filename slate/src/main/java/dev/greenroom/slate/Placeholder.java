@@ -1,0 +1,4 @@
+package dev.greenroom.slate;
+
+/** Holds the place. */
+public interface Placeholder {}

@@ -1,0 +1,5 @@
+/** Slates: durable documents with atomic changes. */
+@NullMarked
+package dev.greenroom.slate;
+
+import org.jspecify.annotations.NullMarked;

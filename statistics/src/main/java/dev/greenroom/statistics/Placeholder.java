@@ -1,0 +1,4 @@
+package dev.greenroom.statistics;
+
+/** Holds the place. */
+public interface Placeholder {}
