@@ -1,0 +1,18 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+/** The root of what the engine itself throws. What a handler throws reaches its asker as it is. */
+public abstract sealed class ActorException extends RuntimeException
+        permits NameTakenException,
+                NotInTurnException,
+                ReplyFailedException,
+                ReplyInterruptedException,
+                ReplyTimeoutException,
+                StoppedException {
+    private static final long serialVersionUID = 1;
+
+    ActorException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

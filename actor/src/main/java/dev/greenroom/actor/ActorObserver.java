@@ -1,0 +1,22 @@
+package dev.greenroom.actor;
+
+/**
+ * Sees what the actors of a system do, to count it, time it or show it. Calls come from the actors' own threads, many at
+ * once: be quick and thread-safe. What an observer throws is logged and goes no further. Without one, nothing is timed.
+ */
+public interface ActorObserver {
+    /** An actor's start hook has run. */
+    default void started(ActorRef<?> actor) {}
+
+    /** A message was handled, well or with a failure, in {@code nanos}. */
+    default void handled(ActorRef<?> actor, String message, long nanos) {}
+
+    /** A handler or a hook threw. Under ask the asker has got the failure too. */
+    default void failed(ActorRef<?> actor, String message, Throwable failure) {}
+
+    /** A message will not be handled. */
+    default void deadLetter(DeadLetter letter) {}
+
+    /** An actor has terminated. */
+    default void stopped(ActorRef<?> actor) {}
+}

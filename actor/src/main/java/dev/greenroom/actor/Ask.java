@@ -1,0 +1,88 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+/**
+ * A message that wants a reply, and that reply. Its phase decides between the actor that starts it and an asker that
+ * withdraws it: exactly one of them wins.
+ */
+abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
+    private static final int QUEUED = 0;
+    private static final int STARTED = 1;
+    private static final int WITHDRAWN = 2;
+    private static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(Ask.class, "phase", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Cell<?> cell;
+
+    @SuppressWarnings("unused") // through PHASE
+    private volatile int phase;
+
+    Ask(Cell<?> cell, String label) {
+        super(label);
+        this.cell = cell;
+    }
+
+    /** Runs the handler and completes the reply, or sees to it that somebody will. */
+    abstract void run() throws Throwable;
+
+    @Override
+    final void handle(Cell<?> handler) throws Throwable {
+        if (PHASE.compareAndSet(this, QUEUED, STARTED)) {
+            run();
+        } else {
+            handler.deadLetter(this, DeadLetter.Reason.WITHDRAWN);
+        }
+    }
+
+    @Override
+    final void reject(Cell<?> handler, DeadLetter.Reason reason) {
+        var first = PHASE.compareAndSet(this, QUEUED, STARTED);
+        handler.deadLetter(this, first ? reason : DeadLetter.Reason.WITHDRAWN);
+        fail(handler.stoppedException(label));
+    }
+
+    private boolean withdraw() {
+        return PHASE.compareAndSet(this, QUEUED, WITHDRAWN);
+    }
+
+    @Override
+    public final boolean cancel(boolean mayInterruptIfRunning) {
+        var ending = withdraw() ? "It had not started and will not run." : "It may still run.";
+        return fail(new CancellationException(cell + ": ask " + label + " was cancelled. " + ending));
+    }
+
+    @Override
+    final void timedOut(Duration timeout) {
+        var state = cell.situation();
+        var withdrawn = withdraw();
+        var ending = withdrawn
+                ? "It had not started and will not run; raise the timeout or find the slow handler."
+                : "It may still run; raise the timeout or find the blocking handler.";
+        var failure = new ReplyTimeoutException(
+                cell + ": ask " + label + " got no reply in " + readable(timeout) + " (" + state + "). " + ending,
+                null);
+        if (withdrawn) {
+            fail(failure);
+        } else if (!isDone()) {
+            throw failure;
+        }
+    }
+
+    private static String readable(Duration duration) {
+        var millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+}

@@ -1,0 +1,18 @@
+package dev.greenroom.actor;
+
+/**
+ * A message that no actor will handle.
+ *
+ * @param message the method's signature, or the simple name of the message's class; never its contents
+ */
+public record DeadLetter(ActorRef<?> actor, String message, Reason reason) {
+    /** Why it was not handled. */
+    public enum Reason {
+        /** The actor had stopped. */
+        STOPPED,
+        /** Its asker had cancelled it, or had stopped waiting. */
+        WITHDRAWN,
+        /** No thread could be started to run the actor. */
+        NO_THREAD
+    }
+}

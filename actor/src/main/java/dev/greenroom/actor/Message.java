@@ -1,0 +1,24 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+/** One entry of a mailbox. The links are the mailbox's own: a message stands in one mailbox, once. */
+abstract class Message {
+    /** The method's signature or the message's class; shown in errors, figures and dead letters. */
+    final String label;
+
+    @Nullable
+    Message next;
+
+    int depth;
+
+    Message(String label) {
+        this.label = label;
+    }
+
+    /** Runs the message on the turn of {@code cell}. What it throws is a failure that nobody was asked to take. */
+    abstract void handle(Cell<?> cell) throws Throwable;
+
+    /** Ends the message without running it. */
+    abstract void reject(Cell<?> cell, DeadLetter.Reason reason);
+}

@@ -1,4 +1,0 @@
-package dev.greenroom.actor;
-
-/** Holds the place. */
-public interface Placeholder {}

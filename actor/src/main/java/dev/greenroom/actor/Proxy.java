@@ -1,0 +1,61 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A typed ref, whose methods are the actor's own: the base of what the compiler writes for an {@link Actor}. Safe to share;
+ * equal when it names the same actor and part.
+ */
+public abstract class Proxy<A> {
+    private final Part<A> part;
+
+    /** For generated code. */
+    protected Proxy(Part<A> part) {
+        this.part = part;
+    }
+
+    /** The actor behind the proxy: its name, its end. */
+    public final ActorRef<?> ref() {
+        return new ActorRef<>(part.cell);
+    }
+
+    /** For generated code: the actor or part that this proxy reaches. */
+    protected final Part<A> part() {
+        return part;
+    }
+
+    /** For generated code: sends a message and returns its reply. */
+    protected final <T extends @Nullable Object> Reply<T> ask(String method, Call<? super A, ? extends T> call) {
+        var ask = new CallAsk<A, T>(part, part.label(method), call);
+        part.cell.send(ask);
+        return ask;
+    }
+
+    /** For generated code: the same for a method that itself returns a reply. */
+    protected final <T extends @Nullable Object> Reply<T> askDeferred(
+            String method, Call<? super A, ? extends @Nullable Reply<? extends T>> call) {
+        var ask = new CallAsk.Deferred<A, T>(part, part.label(method), call);
+        part.cell.send(ask);
+        return ask;
+    }
+
+    /** For generated code: sends a message that wants no reply. */
+    protected final void send(String method, Call<? super A, ? extends @Nullable Object> call) {
+        part.cell.send(new Tell<>(part, part.label(method), call));
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof Proxy<?> proxy && getClass() == proxy.getClass() && part.equals(proxy.part);
+    }
+
+    @Override
+    public final int hashCode() {
+        return part.hashCode();
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "[" + part + "]";
+    }
+}

@@ -1,0 +1,18 @@
+package dev.greenroom.actor;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The author's word that something may cross an actor's boundary although the compiler cannot see why.
+ *
+ * <p>On a type: its instances are immutable or safe to share between threads. On a parameter or a method: the sender gives
+ * the argument, or the actor the result, away and does not touch it afterwards.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.TYPE, ElementType.PARAMETER, ElementType.METHOD})
+public @interface Sendable {}

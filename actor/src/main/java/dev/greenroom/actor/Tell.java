@@ -1,0 +1,25 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+/** A message that wants no reply. */
+final class Tell<A> extends Message {
+    private final Part<A> part;
+    private final Call<? super A, ? extends @Nullable Object> call;
+
+    Tell(Part<A> part, String label, Call<? super A, ? extends @Nullable Object> call) {
+        super(label);
+        this.part = part;
+        this.call = call;
+    }
+
+    @Override
+    void handle(Cell<?> cell) throws Exception {
+        call.on(part.resolve());
+    }
+
+    @Override
+    void reject(Cell<?> cell, DeadLetter.Reason reason) {
+        cell.deadLetter(this, reason);
+    }
+}
