@@ -1,0 +1,149 @@
+package dev.greenroom.slate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Changes of several documents of one slate that happen together or not at all. Collect them, then {@link #run} or
+ * {@link #start} once. For one thread.
+ */
+public final class Commit {
+    private static final int MAX_DOCUMENTS = 1_000;
+    private static final long ABSENT = 0;
+
+    private final Slates slates;
+    private final String owner;
+    private final Map<String, SlateStore.Write> writes = new LinkedHashMap<>();
+    private final Map<String, Long> expected = new HashMap<>();
+    private boolean used;
+
+    Commit(Slates slates, String owner) {
+        this.slates = slates;
+        this.owner = owner;
+    }
+
+    /** Puts a document, whatever was there before. */
+    public Commit put(String name, Object value) {
+        return write(name, value, null);
+    }
+
+    /** Puts a document that will be gone after a time, whatever was there before. */
+    public Commit put(String name, Object value, Duration lifetime) {
+        if (!lifetime.isPositive()) {
+            throw new RefusedException(
+                    subject() + "lifetime of \"" + name + "\" is " + lifetime + ". Give it a positive one.");
+        }
+        return write(name, value, slates.options().clock().instant().plus(lifetime));
+    }
+
+    /** Puts a document where there must be none. */
+    public Commit create(String name, Object value) {
+        return put(name, value).expectAbsent(name);
+    }
+
+    /** Deletes a document if it is there. */
+    public Commit delete(String name) {
+        return add(new SlateStore.Write(Names.checkDocument(name), null, null));
+    }
+
+    /** Demands that a document has this version, whether or not this commit changes it. */
+    public Commit expect(String name, long version) {
+        if (version <= 0) {
+            throw new RefusedException(subject() + "version " + version + " of \"" + name
+                    + "\" cannot be. Use one that was read, or expectAbsent.");
+        }
+        expected.put(Names.checkDocument(name), version);
+        return this;
+    }
+
+    /** Demands that a document is not there. */
+    public Commit expectAbsent(String name) {
+        expected.put(Names.checkDocument(name), ABSENT);
+        return this;
+    }
+
+    /**
+     * Commits, and blocks until it is durable.
+     *
+     * @return the version that the documents put now have
+     * @throws ConflictException if a document was not as expected; nothing was changed
+     * @throws WaitInterruptedException if the thread is interrupted; the commit may still happen
+     */
+    public long run() {
+        var pending = submit();
+        InFlight.await(owner, pending.done());
+        return pending.version();
+    }
+
+    /**
+     * Hands the commit in and returns at once. Commits that one thread starts are applied in that order.
+     *
+     * @return ends with the version that the documents put now have, when they are durable, or with
+     *     {@link ConflictException} or {@link StoreUnavailableException}. What hangs on it runs on virtual threads.
+     *     Cancelling it does not undo the commit.
+     */
+    public CompletableFuture<Long> start() {
+        var pending = submit();
+        var result = new CompletableFuture<Long>();
+        // The store completes on a thread that all commits need: what hangs on the result must not run there.
+        var _ = pending.done()
+                .whenComplete((_, failure) -> Thread.startVirtualThread(() -> {
+                    if (failure == null) {
+                        result.complete(pending.version());
+                    } else {
+                        result.completeExceptionally(failure);
+                    }
+                }));
+        return result;
+    }
+
+    private Pending submit() {
+        if (used) {
+            throw new RefusedException(subject() + "was handed in before. Begin a new one.");
+        }
+        if (writes.isEmpty()) {
+            throw new RefusedException(subject() + "changes nothing. Put or delete something.");
+        }
+        used = true;
+        var now = slates.options().clock().instant();
+        var list = List.copyOf(writes.values());
+        var version = new ArrayList<Long>(1);
+        long began = System.nanoTime();
+        var done = slates.inFlight().submit(owner, next -> {
+            version.add(next);
+            return new SlateStore.Change(owner, next, now, expected, list);
+        });
+        slates.observe(done, began);
+        return new Pending(version.getFirst(), done);
+    }
+
+    private Commit write(String name, Object value, @Nullable Instant expires) {
+        var key = new SlateStore.Key(owner, Names.checkDocument(name));
+        return add(new SlateStore.Write(
+                name, Json.write(key, value, slates.options().maxDocumentBytes()), expires));
+    }
+
+    private Commit add(SlateStore.Write write) {
+        if (writes.size() == MAX_DOCUMENTS) {
+            throw new RefusedException(subject() + "has " + MAX_DOCUMENTS + " documents. Make several commits.");
+        }
+        if (writes.putIfAbsent(write.name(), write) != null) {
+            throw new RefusedException(subject() + "changes \"" + write.name() + "\" twice. Change it once.");
+        }
+        return this;
+    }
+
+    private String subject() {
+        return "commit of slate \"" + owner + "\": ";
+    }
+
+    private record Pending(long version, CompletableFuture<Void> done) {}
+}

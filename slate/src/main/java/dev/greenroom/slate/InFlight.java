@@ -1,0 +1,106 @@
+package dev.greenroom.slate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongFunction;
+
+/**
+ * The newest write of each document that was handed to the store and is not yet durable. An update builds on it instead of
+ * waiting for it, so that many updates of one document share a flush; the store still checks each expectation.
+ *
+ * <p>An update that builds on a commit that then fails, fails too, and reads anew. Such commits form a chain, and the first
+ * failure breaks the chain for everybody, or else new updates would go on following doomed ones.
+ */
+final class InFlight {
+    private static final int STRIPES = 64;
+
+    private final SlateStore store;
+    private final ConcurrentHashMap<SlateStore.Key, Head> heads = new ConcurrentHashMap<>();
+    private final Object[] stripes = new Object[STRIPES];
+
+    InFlight(SlateStore store) {
+        this.store = store;
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Object();
+        }
+    }
+
+    /** A write on its way; {@code version} is 0 and {@code json} null if it deletes. */
+    record Head(long version, @Nullable String json, Chain chain) {}
+
+    private static final class Chain {
+        private volatile boolean broken;
+    }
+
+    @Nullable
+    Head head(SlateStore.Key key) {
+        var head = heads.get(key);
+        return head == null || head.chain().broken ? null : head;
+    }
+
+    CompletableFuture<Void> submit(String owner, LongFunction<SlateStore.Change> change) {
+        synchronized (stripe(owner)) {
+            return handIn(change.apply(store.nextVersion()), new Chain());
+        }
+    }
+
+    /** Hands a change in, unless something else is on its way for this document than what the change builds on. */
+    @Nullable
+    CompletableFuture<Void> submitAfter(
+            @Nullable Head basis, SlateStore.Key key, LongFunction<SlateStore.Change> change) {
+        synchronized (stripe(key.owner())) {
+            // A basis that became durable meanwhile is no longer here, and as good as before.
+            var head = head(key);
+            if (head != null && !head.equals(basis)) {
+                return null;
+            }
+            return handIn(change.apply(store.nextVersion()), head == null ? new Chain() : head.chain());
+        }
+    }
+
+    private CompletableFuture<Void> handIn(SlateStore.Change change, Chain chain) {
+        var done = store.commit(change);
+        if (done.isDone()) {
+            return done;
+        }
+        for (var write : change.writes()) {
+            var key = new SlateStore.Key(change.owner(), write.name());
+            var head = new Head(write.json() == null ? 0 : change.version(), write.json(), chain);
+            heads.put(key, head);
+            var _ = done.whenComplete((_, failure) -> {
+                if (failure != null) {
+                    chain.broken = true;
+                }
+                heads.remove(key, head);
+            });
+        }
+        return done;
+    }
+
+    private Object stripe(String owner) {
+        return stripes[Math.floorMod(owner.hashCode(), STRIPES)];
+    }
+
+    /** Waits for a commit; failures get the stack trace of the waiting thread. */
+    static void await(String owner, CompletableFuture<Void> done) {
+        try {
+            done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WaitInterruptedException("slate \"" + owner + "\"", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case ConflictException conflict -> throw conflict.here();
+                case StoreUnavailableException unavailable -> throw unavailable.here();
+                case null, default ->
+                    throw new StoreUnavailableException(
+                            "slate \"" + owner + "\": the store failed in an unexpected way (" + e.getCause()
+                                    + "). Report it with its stack trace.",
+                            e);
+            }
+        }
+    }
+}

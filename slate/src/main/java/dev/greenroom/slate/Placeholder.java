@@ -1,4 +1,0 @@
-package dev.greenroom.slate;
-
-/** Holds the place. */
-public interface Placeholder {}

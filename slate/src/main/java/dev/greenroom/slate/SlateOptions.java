@@ -1,0 +1,43 @@
+package dev.greenroom.slate;
+
+import java.time.InstantSource;
+
+/**
+ * What can be chosen when slates are opened.
+ *
+ * @param clock tells what has expired
+ * @param observer hears of reads, commits and conflicts, and of the flushes of the stores in this module
+ * @param maxDocumentBytes the largest document accepted, in bytes of UTF-8 JSON
+ */
+public record SlateOptions(InstantSource clock, SlateObserver observer, int maxDocumentBytes) {
+    private static final SlateOptions STANDARD =
+            new SlateOptions(InstantSource.system(), new SlateObserver() {}, 1024 * 1024);
+
+    /** Checks that documents may have a size. */
+    public SlateOptions {
+        if (maxDocumentBytes < 2) {
+            throw new RefusedException("slate options: documents of at most " + maxDocumentBytes
+                    + " bytes hold nothing. Allow at least 2 bytes.");
+        }
+    }
+
+    /** The system's clock, no observer, documents up to 1 MiB. */
+    public static SlateOptions standard() {
+        return STANDARD;
+    }
+
+    /** These options with another clock. */
+    public SlateOptions withClock(InstantSource other) {
+        return new SlateOptions(other, observer, maxDocumentBytes);
+    }
+
+    /** These options with another observer. */
+    public SlateOptions withObserver(SlateObserver other) {
+        return new SlateOptions(clock, other, maxDocumentBytes);
+    }
+
+    /** These options with another size limit, in bytes. */
+    public SlateOptions withMaxDocumentBytes(int bytes) {
+        return new SlateOptions(clock, observer, bytes);
+    }
+}

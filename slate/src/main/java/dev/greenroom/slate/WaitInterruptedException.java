@@ -1,0 +1,13 @@
+package dev.greenroom.slate;
+
+/** A thread was interrupted while it waited for the store; its interrupt is set again. A commit may still happen. */
+public final class WaitInterruptedException extends SlateException {
+    private static final long serialVersionUID = 1L;
+
+    WaitInterruptedException(String subject, InterruptedException cause) {
+        super(
+                subject
+                        + ": interrupted while it waited for the store. A commit may still happen; read before trying again.",
+                cause);
+    }
+}
