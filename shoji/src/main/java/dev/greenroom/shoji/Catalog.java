@@ -1,0 +1,84 @@
+package dev.greenroom.shoji;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A list of entities by IRI, with a tuple of attributes for each.
+ *
+ * <p>Immutable: each edit returns another catalog. Adding tuples one by one costs as much as adding them at once.
+ */
+public final class Catalog extends Envelope<Catalog> implements Document {
+
+    static final String ELEMENT = "shoji:catalog";
+
+    Catalog(Members members) {
+        super(members);
+    }
+
+    /** An empty catalog at that IRI. */
+    public static Catalog at(String self) {
+        return new Catalog(Members.made(ELEMENT, self, "index", JsonNodeFactory.instance.objectNode())
+                .endingWith("index"));
+    }
+
+    @Override
+    Catalog from(Members edited) {
+        return new Catalog(edited);
+    }
+
+    /**
+     * With an entity: its IRI, as a rule relative to the catalog, and some of its attributes as a {@link Tuple}, a
+     * record or a map; {@code null} to remove it when this catalog is the body of a PATCH.
+     */
+    public Catalog tuple(String iri, @Nullable Object attributes) {
+        Tuple tuple = attributes == null ? Tuple.removed() : Tuple.of(attributes);
+        return from(members().within("index", iri, tuple.node()));
+    }
+
+    /** With all those entities, in the order of the map. */
+    public Catalog tuples(Map<String, ?> tuples) {
+        Catalog catalog = this;
+        for (var entry : tuples.entrySet()) {
+            catalog = catalog.tuple(entry.getKey(), entry.getValue());
+        }
+        return catalog;
+    }
+
+    /** With attributes of the catalog itself. */
+    public Catalog body(Object attributes) {
+        return from(members().with("body", Tuple.of(attributes).node()));
+    }
+
+    /** With the number of entities, which may be more than the index shows. */
+    public Catalog size(long entities) {
+        return from(members().with("size", JsonNodeFactory.instance.numberNode(entities)));
+    }
+
+    /** Entity IRI → tuple, in the order of the document; an unmodifiable view. */
+    public Map<String, Tuple> index() {
+        return new Index(node().path("index"));
+    }
+
+    /** The attributes of the catalog itself; empty when it has none. */
+    public Tuple body() {
+        return node().has("body") ? Tuple.wrap(node().path("body")) : Tuple.empty();
+    }
+
+    /**
+     * The attributes of the catalog itself as a record or another Java type.
+     *
+     * @throws ShojiException.NotShoji when they do not fit it
+     */
+    public <T> T body(Class<T> type) {
+        return Json.as(body().node(), type, this + " /body");
+    }
+
+    /** The number of entities, where the catalog says it. */
+    public OptionalLong size() {
+        return node().path("size").asLongOpt();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.greenroom.shoji;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.Map;
+
+/**
+ * One thing with its attributes.
+ *
+ * <p>Immutable: each edit returns another entity.
+ */
+public final class Entity extends Envelope<Entity> implements Document {
+
+    static final String ELEMENT = "shoji:entity";
+
+    Entity(Members members) {
+        super(members);
+    }
+
+    /** An entity without attributes at that IRI. */
+    public static Entity at(String self) {
+        return new Entity(Members.made(ELEMENT, self, "body", JsonNodeFactory.instance.objectNode()));
+    }
+
+    @Override
+    Entity from(Members edited) {
+        return new Entity(edited);
+    }
+
+    /** With the attributes of a {@link Tuple}, a record or a map, in place of all it had. */
+    public Entity body(Object attributes) {
+        return from(members().with("body", Tuple.of(attributes).node()));
+    }
+
+    /** The attributes; empty when there are none. */
+    public Tuple body() {
+        return node().has("body") ? Tuple.wrap(node().path("body")) : Tuple.empty();
+    }
+
+    /**
+     * The attributes as a record or another Java type.
+     *
+     * @throws ShojiException.NotShoji when they do not fit it
+     */
+    public <T> T body(Class<T> type) {
+        return Json.as(body().node(), type, this + " /body");
+    }
+
+    /** Entity IRI → tuple, for an entity that is a catalog too; empty when it is not. */
+    public Map<String, Tuple> index() {
+        return new Index(node().path("index"));
+    }
+}

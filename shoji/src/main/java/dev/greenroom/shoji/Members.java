@@ -1,0 +1,104 @@
+package dev.greenroom.shoji;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+
+/**
+ * The members of one document, immutable, with cheap edits.
+ *
+ * <p>An edit only remembers what it was made from. The first look at the tree applies all pending edits to one copy, so
+ * a million tuples added one by one cost one copy, not a million. Two threads that look first at once both do the work,
+ * with equal results.
+ */
+final class Members {
+
+    private sealed interface State {}
+
+    private record Whole(ObjectNode tree) implements State {}
+
+    private record Edited(Members before, Edit edit) implements State {}
+
+    /** Sets {@code name} to {@code value}, in the document itself or in its member {@code in}. */
+    private record Edit(@Nullable String in, String name, JsonNode value) {}
+
+    private final @Nullable String last;
+    private volatile State state;
+
+    private Members(State state, @Nullable String last) {
+        this.state = state;
+        this.last = last;
+    }
+
+    /** Members that were read; nobody may change the tree afterwards. */
+    static Members read(ObjectNode tree) {
+        return new Members(new Whole(tree), null);
+    }
+
+    /** Members of a new document with one member besides the usual two. */
+    static Members made(String element, String self, String member, JsonNode value) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put("element", element);
+        tree.put("self", self);
+        tree.set(member, value);
+        return new Members(new Whole(tree), null);
+    }
+
+    /** The same members; from now on {@code member}, which may be long, stays at the end. */
+    Members endingWith(String member) {
+        return new Members(state, member);
+    }
+
+    Members with(String name, JsonNode value) {
+        return new Members(new Edited(this, new Edit(null, name, value)), last);
+    }
+
+    Members within(String in, String name, JsonNode value) {
+        return new Members(new Edited(this, new Edit(in, name, value)), last);
+    }
+
+    /** The whole tree, which nobody may change. */
+    ObjectNode tree() {
+        if (state instanceof Whole(ObjectNode tree)) {
+            return tree;
+        }
+        var edits = new ArrayDeque<Edit>();
+        State at = state;
+        while (at instanceof Edited(Members before, Edit edit)) {
+            edits.push(edit);
+            at = before.state;
+        }
+        ObjectNode tree = copy(((Whole) at).tree());
+        apply(edits, tree);
+        if (last != null) {
+            tree.set(last, tree.remove(last));
+        }
+        state = new Whole(tree);
+        return tree;
+    }
+
+    private static void apply(Iterable<Edit> edits, ObjectNode tree) {
+        var owned = new HashSet<String>();
+        for (Edit edit : edits) {
+            if (edit.in() == null) {
+                tree.set(edit.name(), edit.value());
+                owned.remove(edit.name());
+                continue;
+            }
+            if (owned.add(edit.in())) {
+                tree.set(edit.in(), copy(tree.path(edit.in())));
+            }
+            ((ObjectNode) tree.path(edit.in())).set(edit.name(), edit.value());
+        }
+    }
+
+    private static ObjectNode copy(JsonNode object) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        object.forEachEntry(copy::set);
+        return copy;
+    }
+}

@@ -1,4 +1,0 @@
-package dev.greenroom.shoji;
-
-/** Holds the place. */
-public interface Placeholder {}

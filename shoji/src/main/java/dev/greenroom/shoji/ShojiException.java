@@ -1,0 +1,97 @@
+package dev.greenroom.shoji;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import java.net.URI;
+
+/** What goes wrong with Shoji documents and with the client that follows them. */
+public abstract sealed class ShojiException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private ShojiException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A text is not JSON, or JSON is not Shoji, or a part of a document does not fit the type asked for. */
+    public static final class NotShoji extends ShojiException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String pointer;
+
+        NotShoji(String subject, String pointer, String what, @Nullable Throwable cause) {
+            super("%s: at \"%s\": %s".formatted(subject, pointer, what), cause);
+            this.pointer = pointer;
+        }
+
+        /** Where: a JSON pointer (RFC 6901), empty for the whole. */
+        public String pointer() {
+            return pointer;
+        }
+    }
+
+    /** A document has no link, or no entity, of the name that was followed. */
+    public static final class NoSuchLink extends ShojiException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoSuchLink(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The server answered with a status of 400 or more, or with one that the request cannot use. */
+    public static final class Refused extends ShojiException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+        private final transient JsonNode problem;
+
+        Refused(String message, int status, JsonNode problem) {
+            super(message, null);
+            this.status = status;
+            this.problem = problem;
+        }
+
+        /** The HTTP status. */
+        public int status() {
+            return status;
+        }
+
+        /** The JSON that came with it, with its {@code message} or the members of RFC 9457; missing when none came. */
+        public JsonNode problem() {
+            return problem.deepCopy();
+        }
+    }
+
+    /** No answer came: the connection failed, timed out, or the waiting thread was interrupted. */
+    public static final class Unreachable extends ShojiException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Long work that a request began has failed, or was not done when the client's patience ended. */
+    public static final class Unfinished extends ShojiException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final URI progress;
+
+        Unfinished(String message, URI progress) {
+            super(message, null);
+            this.progress = progress;
+        }
+
+        /** The view that tells how far the work is. */
+        public URI progress() {
+            return progress;
+        }
+    }
+}
