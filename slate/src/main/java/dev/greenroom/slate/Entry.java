@@ -16,7 +16,7 @@ public sealed interface Entry<T> {
     T value();
 
     /** A document that fits its record. */
-    record Readable<T>(String name, long version, T value) implements Entry<T> {}
+    record Found<T>(String name, long version, T value) implements Entry<T> {}
 
     /** A document that does not fit its record; the error has what is stored. */
     record Unreadable<T>(String name, long version, UnreadableDocumentException error) implements Entry<T> {

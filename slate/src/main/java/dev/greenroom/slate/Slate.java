@@ -78,7 +78,7 @@ public final class Slate {
         try {
             var key = new SlateStore.Key(owner, stored.name());
             T value = Json.read(key, stored.version(), stored.json(), type);
-            return new Entry.Readable<>(stored.name(), stored.version(), value);
+            return new Entry.Found<>(stored.name(), stored.version(), value);
         } catch (UnreadableDocumentException e) {
             return new Entry.Unreadable<>(stored.name(), stored.version(), e);
         }
