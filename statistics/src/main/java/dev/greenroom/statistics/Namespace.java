@@ -1,0 +1,60 @@
+package dev.greenroom.statistics;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One part's share of the tree, which can be paused as a whole.
+ *
+ * <p>In the plain tree the switch is the entry {@code Enabled}, an {@link AtomicBoolean}; other libraries may flip it.
+ */
+public final class Namespace extends Scope {
+    private final String name;
+    private final ConcurrentMap<String, Records> collections = new ConcurrentHashMap<>();
+
+    Namespace(String name, ConcurrentMap<String, Object> cells, AtomicBoolean enabled, Time time) {
+        super(name, cells, enabled, time);
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Whether its cells record. */
+    public boolean enabled() {
+        return enabled.get();
+    }
+
+    /** Stops recording, not reporting; every thread sees it at its next recording. */
+    public void pause() {
+        enabled.set(false);
+    }
+
+    /** Records again. */
+    public void resume() {
+        enabled.set(true);
+    }
+
+    /**
+     * The collection of this name: one record for each key, at most {@code cap} of them and one for all other keys.
+     *
+     * @throws IllegalArgumentException if the cap is not positive; a later call keeps the first cap
+     */
+    public Records collection(String name, int cap) {
+        var known = collections.get(name);
+        return known != null ? known : collections.computeIfAbsent(name, _ -> new Records(this, name, cap));
+    }
+
+    /** The collection of this name that shows what is under way. */
+    public InProgress inProgress(String name) {
+        return cell(name, InProgress.class, scope -> new InProgress(scope.enabled, scope.time));
+    }
+
+    /** The collection of this name that shows the last {@code size} things which took {@code threshold} or longer. */
+    public Slow slow(String name, int size, Duration threshold) {
+        return cell(name, Slow.class, scope -> new Slow(scope.enabled, scope.time, size, threshold));
+    }
+}

@@ -1,4 +1,0 @@
-package dev.greenroom.statistics;
-
-/** Holds the place. */
-public interface Placeholder {}

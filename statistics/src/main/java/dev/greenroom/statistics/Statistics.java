@@ -1,0 +1,67 @@
+package dev.greenroom.statistics;
+
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** A statistics tree: namespaces to record in, and snapshots to look at. Safe for use by many threads. */
+public final class Statistics {
+    /** The key of {@link System#getProperties()} under which the JVM's tree is found, as a {@code ConcurrentMap}. */
+    public static final String KEY = "dev.greenroom.statistics";
+
+    private final ConcurrentMap<String, Object> tree;
+    private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
+    private final Time time;
+    private final FunctionRunner functions;
+
+    /** An empty tree of its own, for tests and for parts that must not be seen. */
+    public Statistics() {
+        this(new ConcurrentHashMap<>(), Time.SYSTEM);
+    }
+
+    Statistics(ConcurrentMap<String, Object> tree, Time time) {
+        this.tree = tree;
+        this.time = time;
+        this.functions = new FunctionRunner();
+    }
+
+    /** The tree of this JVM, shared with every library that uses {@link #KEY}. */
+    public static Statistics root() {
+        return Root.STATISTICS;
+    }
+
+    /**
+     * The namespace of this name, made at the first call; later calls give the same one.
+     *
+     * @throws StatisticsException.NameTaken if something other than a concurrent map stands under this name
+     */
+    public Namespace namespace(String name) {
+        var known = namespaces.get(name);
+        return known != null ? known : namespaces.computeIfAbsent(name, this::open);
+    }
+
+    /**
+     * A copy of the whole tree in which each function is replaced by its value.
+     *
+     * <p>Recorders are not held up. A function that fails, needs itself, or runs for over 5 ms is shown as a
+     * {@link Value.Failure} and costs nothing else. If the thread is interrupted, functions not yet computed are shown as
+     * failures and the interrupt is kept.
+     */
+    public Snapshot snapshot() {
+        return new Extrapolation(tree, time, functions).take();
+    }
+
+    private Namespace open(String name) {
+        var map = Tree.openMap(tree, "statistics", name);
+        return new Namespace(name, map, Tree.openSwitch(map), time);
+    }
+
+    private static final class Root {
+        static final Statistics STATISTICS = new Statistics(sharedTree(System.getProperties()), Time.SYSTEM);
+
+        private static ConcurrentMap<String, Object> sharedTree(Properties properties) {
+            Object there = properties.computeIfAbsent(KEY, _ -> new ConcurrentHashMap<String, Object>());
+            return Tree.asConcurrentMap("system properties", KEY, there);
+        }
+    }
+}
