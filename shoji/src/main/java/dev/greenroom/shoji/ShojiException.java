@@ -20,10 +20,17 @@ public abstract sealed class ShojiException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final String pointer;
+        private final String what;
 
         NotShoji(String subject, String pointer, String what, @Nullable Throwable cause) {
             super("%s: at \"%s\": %s".formatted(subject, pointer, what), cause);
             this.pointer = pointer;
+            this.what = what;
+        }
+
+        /** What is wrong there. */
+        public String what() {
+            return what;
         }
 
         /** Where: a JSON pointer (RFC 6901), empty for the whole. */
@@ -48,17 +55,24 @@ public abstract sealed class ShojiException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final int status;
+        private final String detail;
         private final transient JsonNode problem;
 
-        Refused(String message, int status, JsonNode problem) {
+        Refused(String message, int status, String detail, JsonNode problem) {
             super(message, null);
             this.status = status;
+            this.detail = detail;
             this.problem = problem;
         }
 
         /** The HTTP status. */
         public int status() {
             return status;
+        }
+
+        /** What the server said: {@code message} of its JSON, or else {@code detail} or {@code title}; may be empty. */
+        public String detail() {
+            return detail;
         }
 
         /** The JSON that came with it, with its {@code message} or the members of RFC 9457; missing when none came. */

@@ -1,0 +1,62 @@
+package dev.greenroom.shoji;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** How long one call may wait in total. */
+record Patience(Duration total, Pause pause) {
+
+    Patience {
+        if (total.isNegative()) {
+            throw new IllegalArgumentException("shoji client: patience is %s. Use zero or more.".formatted(total));
+        }
+    }
+
+    Waiting begin() {
+        return new Waiting(this);
+    }
+
+    /** The waiting of one call; used by the thread of that call alone. */
+    static final class Waiting {
+
+        private final Patience patience;
+        private Duration waited = Duration.ZERO;
+
+        private Waiting(Patience patience) {
+            this.patience = patience;
+        }
+
+        /** Waits, unless the total would be exceeded: then it returns false at once. */
+        boolean pause(Duration length, URI iri) {
+            Duration after = waited.plus(length);
+            if (after.compareTo(patience.total()) > 0) {
+                return false;
+            }
+            try {
+                patience.pause().pause(length);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ShojiException.Unreachable("%s: interrupted while waiting to ask again.".formatted(iri), e);
+            }
+            waited = after;
+            return true;
+        }
+
+        /** What to do about a refusal. */
+        String remedy(Answer answer) {
+            return answer.status() == 503
+                    ? ". The server is busy (%s). Try later, or use a client with more patience.".formatted(this)
+                    : "";
+        }
+
+        /** For messages. */
+        @Override
+        public String toString() {
+            return "waited %s of %s".formatted(seconds(waited), seconds(patience.total()));
+        }
+
+        private static String seconds(Duration duration) {
+            return duration.toMillis() / 1000.0 + " s";
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.greenroom.shoji;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/**
+ * A client that needs one IRI to start from and follows names for the rest:
+ * {@code Shoji.at(iri).catalog("boards").entity("spring-cup").view("top").value(Top.class)}.
+ *
+ * <p>Immutable settings: each method returns other settings. Safe for use by any thread.
+ */
+public final class Shoji {
+
+    private final @Nullable HttpClient http;
+    private final @Nullable String bearer;
+    private final Duration timeout;
+    private final Duration patience;
+
+    private Shoji(@Nullable HttpClient http, @Nullable String bearer, Duration timeout, Duration patience) {
+        this.http = http;
+        this.bearer = bearer;
+        this.timeout = timeout;
+        this.patience = patience;
+    }
+
+    /** The resource to start from, with the settings of {@link #client()}. */
+    public static Resource at(URI start) {
+        return client().open(start);
+    }
+
+    /** No identity, 10 s for each request to be answered, 30 s of patience. */
+    public static Shoji client() {
+        return new Shoji(null, null, Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
+
+    /** With that HTTP client, for cookies, TLS or a proxy. It should not follow redirects: {@link Resource} does. */
+    public Shoji http(HttpClient client) {
+        return new Shoji(client, bearer, timeout, patience);
+    }
+
+    /** With that bearer token, sent only to the scheme, host and port of the IRI to start from. */
+    public Shoji bearer(String token) {
+        return new Shoji(http, token, timeout, patience);
+    }
+
+    /** With that long for the server to answer one request. */
+    public Shoji timeout(Duration each) {
+        return new Shoji(http, bearer, each, patience);
+    }
+
+    /**
+     * With that long, in total, for one call to wait: between tries after a 503 that has Retry-After, and for the end of
+     * work that a 202 announced. Zero waits for neither.
+     */
+    public Shoji patience(Duration total) {
+        return new Shoji(http, bearer, timeout, total);
+    }
+
+    /** The resource to start from. Resources reached from it share connections and cached documents. */
+    public Resource open(URI start) {
+        return open(start, Pause.REAL);
+    }
+
+    Resource open(URI start, Pause pause) {
+        if (!start.isAbsolute()) {
+            throw new IllegalArgumentException(
+                    "shoji client: \"%s\" is not absolute. Start from an IRI with a scheme and a host."
+                            .formatted(start));
+        }
+        HttpClient client = http == null ? HttpClient.newHttpClient() : http;
+        return new Resource(new Exchange(client, start, bearer, timeout, new Patience(patience, pause)), start, false);
+    }
+}
