@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the messages that the actor takes when it is a {@link Handler}; an actor behind a proxy takes none this way
  */
 public final class ActorRef<M> {
-    private final Cell<?> cell;
+    private final Cell cell;
 
-    ActorRef(Cell<?> cell) {
+    ActorRef(Cell cell) {
         this.cell = cell;
     }
 

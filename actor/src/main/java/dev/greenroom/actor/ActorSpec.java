@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 public final class ActorSpec<H> {
     private final Class<?> type;
     private final Supplier<?> factory;
-    private final Function<Cell<?>, H> handle;
+    private final Function<Cell, H> handle;
 
-    private ActorSpec(Class<?> type, Supplier<?> factory, Function<Cell<?>, H> handle) {
+    private ActorSpec(Class<?> type, Supplier<?> factory, Function<Cell, H> handle) {
         this.type = type;
         this.factory = factory;
         this.handle = handle;
@@ -39,7 +39,7 @@ public final class ActorSpec<H> {
         return factory.get();
     }
 
-    H handle(Cell<?> cell) {
+    H handle(Cell cell) {
         return handle.apply(cell);
     }
 }

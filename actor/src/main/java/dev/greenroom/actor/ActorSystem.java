@@ -31,7 +31,7 @@ public final class ActorSystem implements AutoCloseable {
 
     private final String name;
     private final @Nullable ActorObserver observer;
-    private final ConcurrentMap<String, Cell<?>> cells = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Cell> cells = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean closed;
 
@@ -80,8 +80,8 @@ public final class ActorSystem implements AutoCloseable {
         return spec.handle(cell);
     }
 
-    private Cell<?> add(String name, ActorSpec<?> spec) {
-        var cell = new Cell<>(this, Objects.requireNonNull(name), numbers.incrementAndGet(), spec);
+    private Cell add(String name, ActorSpec<?> spec) {
+        var cell = new Cell(this, Objects.requireNonNull(name), numbers.incrementAndGet(), spec);
         var holder = cells.putIfAbsent(name, cell);
         if (holder != null) {
             throw new NameTakenException(
@@ -109,8 +109,8 @@ public final class ActorSystem implements AutoCloseable {
         return List.copyOf(list);
     }
 
-    private List<Cell<?>> byNumber() {
-        var list = new ArrayList<Cell<?>>(cells.values());
+    private List<Cell> byNumber() {
+        var list = new ArrayList<Cell>(cells.values());
         list.sort(Comparator.comparingLong(cell -> cell.number));
         return list;
     }
@@ -157,7 +157,7 @@ public final class ActorSystem implements AutoCloseable {
         return THREADS.newThread(run);
     }
 
-    void forget(Cell<?> cell) {
+    void forget(Cell cell) {
         cells.remove(cell.name, cell);
     }
 

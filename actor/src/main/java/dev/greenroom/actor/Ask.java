@@ -25,12 +25,12 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
         }
     }
 
-    final Cell<?> cell;
+    final Cell cell;
 
     @SuppressWarnings("unused") // through PHASE
     private volatile int phase;
 
-    Ask(Cell<?> cell, String label) {
+    Ask(Cell cell, String label) {
         super(label);
         this.cell = cell;
     }
@@ -39,16 +39,17 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
     abstract void run() throws Throwable;
 
     @Override
-    final void handle(Cell<?> handler) throws Throwable {
+    final boolean handle(Cell handler) throws Throwable {
         if (PHASE.compareAndSet(this, QUEUED, STARTED)) {
             run();
-        } else {
-            handler.deadLetter(this, DeadLetter.Reason.WITHDRAWN);
+            return true;
         }
+        handler.deadLetter(this, DeadLetter.Reason.WITHDRAWN);
+        return false;
     }
 
     @Override
-    final void reject(Cell<?> handler, DeadLetter.Reason reason) {
+    final void reject(Cell handler, DeadLetter.Reason reason) {
         var first = PHASE.compareAndSet(this, QUEUED, STARTED);
         handler.deadLetter(this, first ? reason : DeadLetter.Reason.WITHDRAWN);
         fail(handler.stoppedException(label));

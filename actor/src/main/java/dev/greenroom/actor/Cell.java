@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>A run that dies of an {@code Error} in the engine itself hands the rest of its batch to a new run, which first fails the
  * message that was under way.
  */
-final class Cell<A> implements Runnable {
-    private static final ScopedValue<Cell<?>> CURRENT = ScopedValue.newInstance();
+final class Cell implements Runnable {
+    private static final ScopedValue<Cell> CURRENT = ScopedValue.newInstance();
     private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
 
     /** After so many messages a busy actor lets others have the core. */
@@ -55,7 +55,7 @@ final class Cell<A> implements Runnable {
         this.type = spec.type();
     }
 
-    static Cell<?> current() {
+    static Cell current() {
         if (!CURRENT.isBound()) {
             throw new NotInTurnException(
                     Thread.currentThread() + ": no actor runs on this thread. Call this from an actor's own method.",
@@ -64,7 +64,7 @@ final class Cell<A> implements Runnable {
         return CURRENT.get();
     }
 
-    static @Nullable Cell<?> currentOrNull() {
+    static @Nullable Cell currentOrNull() {
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
@@ -173,6 +173,7 @@ final class Cell<A> implements Runnable {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield; it only shares the cores
     private void takeTurns() {
         runner = Thread.currentThread();
         var broken = current;
@@ -191,6 +192,7 @@ final class Cell<A> implements Runnable {
         } while (!mailbox.rest());
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the run
     private @Nullable Message nextOfBatch() {
         var message = batch;
         if (message == null) {
@@ -214,14 +216,15 @@ final class Cell<A> implements Runnable {
         var timed = system.isObserved() && !(message instanceof Signal);
         var startNanos = timed ? System.nanoTime() : 0;
         current = message;
+        var handled = true;
         try {
-            message.handle(this);
+            handled = message.handle(this);
         } catch (Throwable t) {
             failed(message, t);
         }
         current = null;
         Thread.interrupted(); // an interrupt ends with the turn it was meant for
-        if (timed) {
+        if (timed && handled) {
             var nanos = System.nanoTime() - startNanos;
             observe(observer -> observer.handled(new ActorRef<>(this), message.label, nanos));
         }
@@ -294,6 +297,7 @@ final class Cell<A> implements Runnable {
         return Objects.requireNonNull(actor);
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very message, not one like it
     <T extends @Nullable Object> void answer(Question<?, T> question, T value) {
         if (!(current instanceof QuestionAsk<?, ?> ask) || ask.question != question) {
             throw new NotInTurnException(
@@ -335,12 +339,13 @@ final class Cell<A> implements Runnable {
         }
 
         @Override
-        void handle(Cell<?> cell) {
+        boolean handle(Cell cell) {
             action.run();
+            return true;
         }
 
         @Override
-        void reject(Cell<?> cell, DeadLetter.Reason reason) {
+        void reject(Cell cell, DeadLetter.Reason reason) {
             action.run();
         }
     }

@@ -17,15 +17,16 @@ import java.lang.invoke.VarHandle;
  * <p>There is no closed form, on purpose. A mailbox of a stopped actor takes messages as ever and a run rejects them, so no
  * message can slip between "is it open?" and "put it in".
  */
+@SuppressWarnings("ReferenceEquality") // IDLE is one object, and messages are compared by identity
 final class Mailbox {
     private static final Message IDLE = new Message("idle") {
         @Override
-        void handle(Cell<?> cell) {
+        boolean handle(Cell cell) {
             throw new AssertionError("the idle mark is not a message");
         }
 
         @Override
-        void reject(Cell<?> cell, DeadLetter.Reason reason) {
+        void reject(Cell cell, DeadLetter.Reason reason) {
             throw new AssertionError("the idle mark is not a message");
         }
     };

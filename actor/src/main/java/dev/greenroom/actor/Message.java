@@ -16,9 +16,13 @@ abstract class Message {
         this.label = label;
     }
 
-    /** Runs the message on the turn of {@code cell}. What it throws is a failure that nobody was asked to take. */
-    abstract void handle(Cell<?> cell) throws Throwable;
+    /**
+     * Runs the message on the turn of {@code cell}, which takes what it throws as the message's failure.
+     *
+     * @return false when it was withdrawn before, and is now a dead letter
+     */
+    abstract boolean handle(Cell cell) throws Throwable;
 
     /** Ends the message without running it. */
-    abstract void reject(Cell<?> cell, DeadLetter.Reason reason);
+    abstract void reject(Cell cell, DeadLetter.Reason reason);
 }

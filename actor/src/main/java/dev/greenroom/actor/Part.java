@@ -6,12 +6,12 @@ import java.util.function.Function;
  * An actor, or a part of it, as a proxy reaches it. Only generated proxies handle these; to others it is a closed box.
  */
 public final class Part<A> {
-    final Cell<?> cell;
+    final Cell cell;
 
     private final Function<Object, A> path;
     private final String label;
 
-    private Part(Cell<?> cell, Function<Object, A> path, String label) {
+    private Part(Cell cell, Function<Object, A> path, String label) {
         this.cell = cell;
         this.path = path;
         this.label = label;
@@ -19,7 +19,7 @@ public final class Part<A> {
 
     /** The whole actor. */
     @SuppressWarnings("unchecked")
-    static <A> Part<A> whole(Cell<?> cell) {
+    static <A> Part<A> whole(Cell cell) {
         return new Part<>(cell, actor -> (A) actor, "");
     }
 
@@ -28,7 +28,7 @@ public final class Part<A> {
      *
      * @param label how the step reads in messages, such as {@code feed()}
      */
-    public <B> Part<B> step(String label, Function<? super A, ? extends B> step) {
+    <B> Part<B> step(String label, Function<? super A, ? extends B> step) {
         return new Part<>(cell, actor -> step.apply(path.apply(actor)), prefix() + label);
     }
 

@@ -158,12 +158,16 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
         }
     }
 
-    @SuppressWarnings("unchecked")
     private T value() {
         var outcome = state;
         if (outcome instanceof Failure failure) {
             throw failure.raise();
         }
+        return valueOf(outcome);
+    }
+
+    @SuppressWarnings({"unchecked", "ReferenceEquality", "NullAway"}) // NULL stands for null, which is then a T
+    private T valueOf(@Nullable Object outcome) {
         return outcome == NULL ? null : (T) outcome;
     }
 
@@ -257,6 +261,7 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
     }
 
     /** Takes over the outcome of another reply. */
+    @SuppressWarnings("NullAway") // without a failure, a null value is a T
     final boolean settleAs(@Nullable T value, @Nullable Throwable failure) {
         return failure == null ? complete(value) : fail(failure);
     }
@@ -269,13 +274,12 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
         }
     }
 
-    @SuppressWarnings("unchecked")
     private void tell(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {
         var outcome = state;
         if (outcome instanceof Failure failure) {
             action.accept(null, failure.cause);
         } else {
-            action.accept(outcome == NULL ? null : (T) outcome, null);
+            action.accept(valueOf(outcome), null);
         }
     }
 
@@ -293,12 +297,12 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
     }
 
     @Override
-    void handle(Cell<?> cell) throws Throwable {
+    boolean handle(Cell cell) throws Throwable {
         throw new AssertionError(label + " is a reply only, it is never sent");
     }
 
     @Override
-    void reject(Cell<?> cell, DeadLetter.Reason reason) {
+    void reject(Cell cell, DeadLetter.Reason reason) {
         throw new AssertionError(label + " is a reply only, it is never sent");
     }
 

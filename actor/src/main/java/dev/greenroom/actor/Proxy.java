@@ -2,6 +2,8 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Function;
+
 /**
  * A typed ref, whose methods are the actor's own: the base of what the compiler writes for an {@link Actor}. Safe to share;
  * equal when it names the same actor and part.
@@ -19,9 +21,9 @@ public abstract class Proxy<A> {
         return new ActorRef<>(part.cell);
     }
 
-    /** For generated code: the actor or part that this proxy reaches. */
-    protected final Part<A> part() {
-        return part;
+    /** For generated code: the part that {@code step} leads to from here; see {@link Part#step}. */
+    protected final <B> Part<B> step(String label, Function<? super A, ? extends B> step) {
+        return part.step(label, step);
     }
 
     /** For generated code: sends a message and returns its reply. */

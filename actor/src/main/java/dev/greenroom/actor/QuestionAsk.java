@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class QuestionAsk<M, T extends @Nullable Object> extends Ask<T> {
     final Question<? extends M, T> question;
 
-    QuestionAsk(Cell<?> cell, Question<? extends M, T> question) {
+    QuestionAsk(Cell cell, Question<? extends M, T> question) {
         super(cell, question.getClass().getSimpleName());
         this.question = question;
     }

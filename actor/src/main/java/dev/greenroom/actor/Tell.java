@@ -14,12 +14,13 @@ final class Tell<A> extends Message {
     }
 
     @Override
-    void handle(Cell<?> cell) throws Exception {
+    boolean handle(Cell cell) throws Exception {
         call.on(part.resolve());
+        return true;
     }
 
     @Override
-    void reject(Cell<?> cell, DeadLetter.Reason reason) {
+    void reject(Cell cell, DeadLetter.Reason reason) {
         cell.deadLetter(this, reason);
     }
 }
