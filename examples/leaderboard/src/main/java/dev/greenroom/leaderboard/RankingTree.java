@@ -74,7 +74,7 @@ final class RankingTree {
         var node = root;
         while (node != null) {
             var compared = compare(node, place);
-            if (compared < 0 || included && compared == 0) {
+            if (compared < 0 || (included && compared == 0)) {
                 count += size(node.left) + 1;
                 node = node.right;
             } else {
@@ -177,16 +177,15 @@ final class RankingTree {
         var left = tree.left;
         var right = tree.right;
         if (right != null && tooHeavy(right, left)) {
-            if (right.left != null && weight(right.left) >= GAMMA * weight(right.right)) {
-                tree.right = raisedLeft(right, right.left);
-            }
-            return raisedRight(tree, tree.right);
+            var inner = right.left;
+            var raised =
+                    inner != null && weight(inner) >= GAMMA * weight(right.right) ? raisedLeft(right, inner) : right;
+            return raisedRight(tree, raised);
         }
         if (left != null && tooHeavy(left, right)) {
-            if (left.right != null && weight(left.right) >= GAMMA * weight(left.left)) {
-                tree.left = raisedRight(left, left.right);
-            }
-            return raisedLeft(tree, tree.left);
+            var inner = left.right;
+            var raised = inner != null && weight(inner) >= GAMMA * weight(left.left) ? raisedRight(left, inner) : left;
+            return raisedLeft(tree, raised);
         }
         tree.size = size(left) + 1 + size(right);
         return tree;
@@ -248,8 +247,9 @@ final class RankingTree {
 
         void set(Tally tally) {
             score = tally.score();
-            sinceSeconds = tally.since().getEpochSecond();
-            sinceNanos = tally.since().getNano();
+            var since = tally.since();
+            sinceSeconds = since.getEpochSecond();
+            sinceNanos = since.getNano();
             arrival = tally.arrival();
             moved = tally.moved();
         }

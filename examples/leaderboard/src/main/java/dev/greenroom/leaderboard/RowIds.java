@@ -80,10 +80,11 @@ final class RowIds {
     private byte[] hash(String board, Score score) {
         hashText(board);
         hashText(score.player());
+        var at = score.at();
         var numbers = ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES)
                 .putLong(score.points())
-                .putLong(score.at().getEpochSecond())
-                .putInt(score.at().getNano());
+                .putLong(at.getEpochSecond())
+                .putInt(at.getNano());
         return sha256.digest(numbers.array());
     }
 

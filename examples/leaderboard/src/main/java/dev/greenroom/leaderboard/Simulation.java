@@ -70,8 +70,8 @@ public final class Simulation {
             "raven", "robin", "salmon", "seal", "shark", "stoat", "swan", "tiger", "toad", "viper", "walrus", "wolf",
             "wren");
 
-    /** The most players of a simulation: so many different handles there are. */
-    public static final int MAX_PLAYERS = FIRST.size() * SECOND.size();
+    /** The most players of a simulation; the words make a few more handles than that. */
+    public static final int MAX_PLAYERS = 2_000;
 
     private static final double TYPICAL_POINTS = 100;
     private static final double SPREAD_OF_SKILL = 0.6;
@@ -119,7 +119,7 @@ public final class Simulation {
     }
 
     private List<String> handles(int count) {
-        var all = new ArrayList<String>(MAX_PLAYERS);
+        var all = new ArrayList<String>(FIRST.size() * SECOND.size());
         for (var first : FIRST) {
             for (var second : SECOND) {
                 all.add(first + "-" + second);
