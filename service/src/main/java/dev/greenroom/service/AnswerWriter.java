@@ -1,0 +1,132 @@
+package dev.greenroom.service;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Puts one answer on the wire: media type, ETag, security headers, 304, HEAD without a body. */
+final class AnswerWriter {
+
+    private static final byte[] NOTHING = {};
+
+    private final ServerRequest request;
+    private final ServerResponse response;
+    private final boolean endsConnection;
+
+    AnswerWriter(ServerRequest request, ServerResponse response, boolean endsConnection) {
+        this.request = request;
+        this.response = response;
+        this.endsConnection = endsConnection;
+    }
+
+    /** Sends all but a feed, whose headers alone are set here. */
+    void write(Answer answer) {
+        if (endsConnection) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        response.header("X-Content-Type-Options", "nosniff");
+        switch (answer.body()) {
+            case Answer.Body.None _ -> send(answer.status(), NOTHING);
+            case Answer.Body.Document(Object value) -> {
+                byte[] bytes = Json.write(value);
+                type(documentType(answer.status()));
+                tagged(answer.status(), bytes, "private, no-cache");
+            }
+            case Answer.Body.Bytes content -> tagged(answer.status(), content.bytes(), "no-cache");
+            case Answer.Body.Stream _ -> {
+                type("text/event-stream");
+                response.header("Cache-Control", "no-store");
+                response.header("X-Accel-Buffering", "no");
+                response.status(Status.create(answer.status()));
+                if (isHead()) {
+                    response.send(NOTHING);
+                }
+            }
+        }
+    }
+
+    private void tagged(int status, byte[] bytes, String caching) {
+        if (isHtml()) {
+            Pages.HEADERS.forEach(response::header);
+        }
+        boolean reading = isHead() || request.prologue().method().text().equals("GET");
+        if (status != 200 || !reading) {
+            send(status, bytes);
+            return;
+        }
+        String tag = tag(bytes);
+        response.header(HeaderNames.ETAG, tag);
+        if (!response.headers().contains(HeaderNames.CACHE_CONTROL)) {
+            response.header(HeaderNames.CACHE_CONTROL, caching);
+        }
+        String known = request.headers().first(HeaderNames.IF_NONE_MATCH).orElse("");
+        if (knows(known, tag)) {
+            response.headers().remove(HeaderNames.CONTENT_TYPE);
+            send(304, NOTHING);
+        } else {
+            send(status, bytes);
+        }
+    }
+
+    private void send(int status, byte[] bytes) {
+        response.status(Status.create(status));
+        if (isHead() && bytes.length > 0) {
+            response.headers().contentLength(bytes.length);
+            response.send(NOTHING);
+        } else {
+            response.send(bytes);
+        }
+    }
+
+    private void type(String mediaType) {
+        if (!response.headers().contains(HeaderNames.CONTENT_TYPE)) {
+            response.header(HeaderNames.CONTENT_TYPE, mediaType);
+        }
+    }
+
+    private String documentType(int status) {
+        String accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
+        if (status >= 400) {
+            return accept.contains("application/problem+json") ? "application/problem+json" : "application/json";
+        }
+        return Accept.of(accept).prefers("application/shoji+json", "application/json")
+                ? "application/shoji+json"
+                : "application/json";
+    }
+
+    private boolean isHtml() {
+        return response.headers()
+                .first(HeaderNames.CONTENT_TYPE)
+                .filter(type -> type.startsWith("text/html"))
+                .isPresent();
+    }
+
+    private boolean isHead() {
+        return request.prologue().method().text().equals("HEAD");
+    }
+
+    private static boolean knows(String ifNoneMatch, String tag) {
+        return ifNoneMatch.strip().equals("*")
+                || Arrays.stream(ifNoneMatch.split(",", -1))
+                        .map(String::strip)
+                        .map(known -> known.startsWith("W/") ? known.substring(2) : known)
+                        .anyMatch(tag::equals);
+    }
+
+    private static String tag(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 15)) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing, which every Java has.", e);
+        }
+    }
+}

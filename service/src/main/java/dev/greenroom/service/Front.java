@@ -1,0 +1,138 @@
+package dev.greenroom.service;
+
+import io.helidon.http.Header;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The one entrance of a service: takes each request from Helidon, finds its resource, and sends its answer. */
+final class Front implements Handler {
+
+    private final Routes routes;
+    private final List<StaticFiles> files;
+    private final Hosts hosts;
+    private final WriteGuard guard;
+    private final OpenFeeds feeds;
+    private volatile boolean stopping;
+
+    Front(Routes routes, List<StaticFiles> files, Hosts hosts, WriteGuard guard, OpenFeeds feeds) {
+        this.routes = routes;
+        this.files = List.copyOf(files);
+        this.hosts = hosts;
+        this.guard = guard;
+        this.feeds = feeds;
+    }
+
+    /** From now on answers end their connections, and feeds end. */
+    void stop() {
+        stopping = true;
+        feeds.close();
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+        var body = new RequestBody(request);
+        boolean brokenFraming = Framing.isBroken(request.headers());
+        Answer answer = brokenFraming ? Problems.answer(Framing.problem()) : answer(request, body);
+        boolean ends = brokenFraming || stopping || body.endsConnection();
+        new AnswerWriter(request, response, ends).write(answer);
+        if (answer.body() instanceof Answer.Body.Stream stream && !response.isSent()) {
+            feeds.serve(stream, response);
+        }
+        body.linger();
+    }
+
+    private Answer answer(ServerRequest raw, RequestBody body) throws InterruptedException {
+        String where = raw.prologue().method().text();
+        try {
+            Map<String, String> headers = headers(raw);
+            hosts.check(headers.getOrDefault("host", ""));
+            List<String> segments = Percent.segments(raw.prologue().uriPath().rawPath());
+            Optional<Routes.Match> match = routes.find(segments);
+            if (match.isEmpty()) {
+                return elsewhere(raw, segments);
+            }
+            where = where + " " + match.get().resource().path();
+            return operate(raw, body, headers, match.get());
+        } catch (HttpProblem problem) {
+            return Problems.answer(problem);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (RequestException e) {
+            return Problems.of(e.status().code(), "The request's body cannot be read.", Optional.empty())
+                    .header("Connection", "close");
+        } catch (CloseConnectionException | UncheckedIOException e) {
+            throw e;
+        } catch (Exception e) {
+            return Problems.incident(where, e);
+        }
+    }
+
+    private Answer operate(ServerRequest raw, RequestBody body, Map<String, String> headers, Routes.Match match)
+            throws Exception {
+        String method = raw.prologue().method().text();
+        Resource resource = match.resource();
+        if (method.equals("OPTIONS")) {
+            return Answer.noContent().header("Allow", String.join(", ", resource.allowed()));
+        }
+        Resource.Operation operation = resource.operations().get(method.equals("HEAD") ? "GET" : method);
+        if (operation == null) {
+            throw new HttpProblem.MethodNotAllowed(method, resource.allowed());
+        }
+        String query = raw.prologue().query().rawValue();
+        var request = new Request(
+                method.equals("HEAD") ? "GET" : method,
+                raw.prologue().uriPath().rawPath() + (query.isEmpty() ? "" : "?" + query),
+                match.variables(),
+                Percent.form(query),
+                headers,
+                Optional.empty());
+        if (!request.method().equals("GET")) {
+            CrossSite.check(request);
+            guard.check(request, resource);
+        }
+        return operation.handler().handle(request, body.read(operation.form()));
+    }
+
+    /** What is not a resource may be a file, or stand beside the path that was meant. */
+    private Answer elsewhere(ServerRequest raw, List<String> segments) {
+        String method = raw.prologue().method().text();
+        for (StaticFiles folder : files) {
+            Optional<Answer> file = folder.find(segments);
+            if (file.isPresent()) {
+                return switch (method) {
+                    case "GET", "HEAD" -> file.get();
+                    case "OPTIONS" -> Answer.noContent().header("Allow", "GET, HEAD, OPTIONS");
+                    default -> throw new HttpProblem.MethodNotAllowed(method, List.of("GET", "HEAD", "OPTIONS"));
+                };
+            }
+        }
+        if (routes.knowsWithOtherEnd(segments)) {
+            String path = raw.prologue().uriPath().rawPath();
+            String other = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
+            if (method.equals("GET") || method.equals("HEAD")) {
+                return Answer.seeOther(other).status(308);
+            }
+            throw new HttpProblem.NotFound("Nothing is at this path. %s is there.".formatted(other));
+        }
+        throw new HttpProblem.NotFound("Nothing is at this path. Follow the links from the start.");
+    }
+
+    private static Map<String, String> headers(ServerRequest raw) {
+        var headers = new HashMap<String, String>();
+        for (Header header : raw.headers()) {
+            headers.put(
+                    header.headerName().lowerCase().toLowerCase(Locale.ROOT), String.join(", ", header.allValues()));
+        }
+        return Map.copyOf(headers);
+    }
+}

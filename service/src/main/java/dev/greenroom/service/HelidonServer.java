@@ -1,0 +1,127 @@
+package dev.greenroom.service;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Helidon's web server, configured for one service; the only place that knows how it starts, stops and fails. */
+final class HelidonServer {
+
+    private static final Duration GRACE = Duration.ofMillis(1500);
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(1);
+    // Kept here because a logger that nobody holds forgets its level.
+    private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
+
+    private final WebServer server;
+    private final InetAddress address;
+
+    private HelidonServer(WebServer server, InetAddress address) {
+        this.server = server;
+        this.address = address;
+    }
+
+    static HelidonServer start(String name, String host, int port, Front front) {
+        HELIDON_LOG.setLevel(Level.SEVERE);
+        InetAddress address = resolve(name, host);
+        int free = reserve(name, host, address, port);
+        WebServer server = WebServer.builder()
+                .address(address)
+                .port(free)
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .connectionOptions(SocketOptions.builder()
+                        .readTimeout(READ_TIMEOUT)
+                        .tcpNoDelay(true)
+                        .build())
+                .addProtocol(
+                        Http1Config.builder().sendLog(false).receiveLog(false).build())
+                .directHandlers(directHandlers())
+                .routing(HttpRouting.builder().any(front))
+                .build();
+        server.start();
+        if (!server.isRunning()) {
+            throw new StartFailed.PortInUse(name, host, free, new BindException("Address already in use"));
+        }
+        return new HelidonServer(server, address);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    /** Takes no more connections, waits up to the grace period for running requests, then interrupts them. */
+    void stop() {
+        server.stop();
+    }
+
+    static InetAddress resolve(String name, String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new StartFailed.UnknownHost(name, host, e);
+        }
+    }
+
+    // Helidon logs a port that it cannot bind and carries on, so the port is tried before.
+    private static int reserve(String name, String host, InetAddress address, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, port));
+            return socket.getLocalPort();
+        } catch (BindException e) {
+            String message = String.valueOf(e.getMessage());
+            if (message.contains("in use")) {
+                throw new StartFailed.PortInUse(name, host, port, e);
+            }
+            if (message.contains("assign")) {
+                throw new StartFailed.UnknownHost(name, host, e);
+            }
+            throw new StartFailed.PortRefused(name, host, port, e);
+        } catch (IOException e) {
+            throw new StartFailed.PortRefused(name, host, port, e);
+        }
+    }
+
+    /** Errors that Helidon finds before a request reaches the front: as JSON, like all others. */
+    private static DirectHandlers directHandlers() {
+        DirectHandler json = (_, type, status, headers, _) -> {
+            String message = status.code() == 500
+                    ? "Something went wrong here. The service's log tells more."
+                    : "The request cannot be read as HTTP/1.1 (%s)."
+                            .formatted(status.reasonPhrase().toLowerCase(java.util.Locale.ROOT));
+            return DirectHandler.TransportResponse.builder()
+                    .status(status)
+                    .headers(headers)
+                    .header(HeaderNames.CONTENT_TYPE, "application/json")
+                    .keepAlive(type.keepAlive())
+                    .entity(new String(
+                            Json.write(Problems.document(status.code(), message, Optional.empty())),
+                            StandardCharsets.UTF_8))
+                    .build();
+        };
+        var handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, json);
+        }
+        return handlers.build();
+    }
+}

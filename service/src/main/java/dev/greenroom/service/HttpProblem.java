@@ -1,0 +1,192 @@
+package dev.greenroom.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A request that cannot be answered as asked: thrown by a route, sent as JSON problem details (RFC 9457).
+ *
+ * <p>The message goes to the client, so it says what is wrong and what to do, and holds no secret.
+ */
+public abstract sealed class HttpProblem extends ServiceException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    private HttpProblem(int status, String message) {
+        super(Objects.requireNonNull(message, "message"), null);
+        this.status = status;
+    }
+
+    /** The HTTP status. */
+    public final int status() {
+        return status;
+    }
+
+    /** The name of the member, parameter or header that is at fault, where it is known. */
+    public Optional<String> field() {
+        return Optional.empty();
+    }
+
+    Map<String, String> headers() {
+        return Map.of();
+    }
+
+    /** 400: the request itself is wrong. */
+    public static final class BadRequest extends HttpProblem {
+        private static final long serialVersionUID = 1;
+        private final String field;
+
+        public BadRequest(String message) {
+            super(400, message);
+            this.field = "";
+        }
+
+        /** A problem of one member, parameter or header. */
+        public BadRequest(String field, String message) {
+            super(400, message);
+            this.field = field;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return field.isEmpty() ? Optional.empty() : Optional.of(field);
+        }
+    }
+
+    /** 401: nobody known asks for what needs somebody known. */
+    public static final class Unauthorized extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        public Unauthorized(String message) {
+            super(401, message);
+        }
+
+        @Override
+        Map<String, String> headers() {
+            return Map.of("WWW-Authenticate", "Bearer");
+        }
+    }
+
+    /** 403: it may be seen but not done. */
+    public static final class Forbidden extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        public Forbidden(String message) {
+            super(403, message);
+        }
+    }
+
+    /** 404: nothing is there, or nothing that this client may know of. */
+    public static final class NotFound extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        public NotFound(String message) {
+            super(404, message);
+        }
+    }
+
+    /** 405: the resource is there but does not do this. */
+    static final class MethodNotAllowed extends HttpProblem {
+        private static final long serialVersionUID = 1;
+        private final String allow;
+
+        MethodNotAllowed(String method, List<String> allowed) {
+            super(405, "%s is not done here. Use one of: %s.".formatted(method, String.join(", ", allowed)));
+            this.allow = String.join(", ", allowed);
+        }
+
+        @Override
+        Map<String, String> headers() {
+            return Map.of("Allow", allow);
+        }
+    }
+
+    /** 409: the state of the resource, or of another, is in the way. */
+    public static final class Conflict extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        public Conflict(String message) {
+            super(409, message);
+        }
+    }
+
+    /** 410: it was there and will not come back. */
+    public static final class Gone extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        public Gone(String message) {
+            super(410, message);
+        }
+    }
+
+    /** 412: the resource is not in the state that the request's condition names. */
+    public static final class PreconditionFailed extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        public PreconditionFailed(String message) {
+            super(412, message);
+        }
+    }
+
+    /** 413: the body is larger than the service accepts. */
+    static final class TooLarge extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        TooLarge(long limitBytes) {
+            super(413, "The body is larger than %d bytes. Send less at once.".formatted(limitBytes));
+        }
+    }
+
+    /** 415: the body has a media type that this resource does not read. */
+    static final class UnsupportedMediaType extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        UnsupportedMediaType(String message) {
+            super(415, message);
+        }
+    }
+
+    /** 429: this client asks too often. */
+    public static final class TooManyRequests extends HttpProblem {
+        private static final long serialVersionUID = 1;
+        private final Duration retryAfter;
+
+        public TooManyRequests(String message, Duration retryAfter) {
+            super(429, message);
+            this.retryAfter = retryAfter;
+        }
+
+        @Override
+        Map<String, String> headers() {
+            return retryHeader(retryAfter);
+        }
+    }
+
+    /** 503: it cannot be done now, but may be done later. */
+    public static final class Unavailable extends HttpProblem {
+        private static final long serialVersionUID = 1;
+        private final Duration retryAfter;
+
+        /** The client may try again after {@code retryAfter}, told in whole seconds, at least one. */
+        public Unavailable(String message, Duration retryAfter) {
+            super(503, message);
+            this.retryAfter = retryAfter;
+        }
+
+        @Override
+        Map<String, String> headers() {
+            return retryHeader(retryAfter);
+        }
+    }
+
+    private static Map<String, String> retryHeader(Duration retryAfter) {
+        return Map.of(
+                "Retry-After",
+                Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+    }
+}

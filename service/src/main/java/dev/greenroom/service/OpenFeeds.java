@@ -1,0 +1,65 @@
+package dev.greenroom.service;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The feeds that clients of one service listen to now. */
+final class OpenFeeds {
+
+    private final Duration heartbeat;
+    private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    OpenFeeds(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+    }
+
+    /** Writes events until the client leaves or the feed ends. Blocks the request's own virtual thread. */
+    void serve(Answer.Body.Stream stream, ServerResponse response) throws InterruptedException {
+        response.header(HeaderValues.CONNECTION_CLOSE);
+        try (Subscription subscription = stream.feed().subscribe()) {
+            open.add(subscription);
+            if (closed) {
+                subscription.end();
+            }
+            try (OutputStream out = response.outputStream()) {
+                send(out, EventFrames.OPENED);
+                Optional<Feed.Event> first = stream.first().get();
+                if (first.isPresent()) {
+                    send(out, EventFrames.of(first.get()));
+                }
+                for (var frame = subscription.next(heartbeat);
+                        frame.isPresent();
+                        frame = subscription.next(heartbeat)) {
+                    send(out, frame.get());
+                }
+                send(out, EventFrames.CLOSED);
+            } catch (IOException _) {
+                // the client left: nobody to tell
+            } finally {
+                open.remove(subscription);
+            }
+        }
+    }
+
+    private static void send(OutputStream out, byte[] frame) throws IOException {
+        out.write(frame);
+        out.flush();
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    void close() {
+        closed = true;
+        open.forEach(Subscription::end);
+    }
+}

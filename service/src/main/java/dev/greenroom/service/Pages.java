@@ -1,0 +1,34 @@
+package dev.greenroom.service;
+
+import java.util.Map;
+
+/** What every web page of a service has in common. */
+final class Pages {
+
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "Referrer-Policy",
+            "same-origin",
+            "X-Frame-Options",
+            "DENY");
+
+    private Pages() {}
+
+    /** Text as HTML shows it, in elements and in quoted attributes. */
+    static String escape(String text) {
+        var out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,4 +1,0 @@
-package dev.greenroom.service;
-
-/** Holds the place. */
-public interface Placeholder {}

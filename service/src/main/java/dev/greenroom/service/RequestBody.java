@@ -1,0 +1,137 @@
+package dev.greenroom.service;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerRequest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The body of one request: checked for its media type and size before a handler sees it. */
+final class RequestBody {
+
+    static final int LIMIT_BYTES = 1024 * 1024;
+    private static final long DRAIN_BYTES = 16L * LIMIT_BYTES;
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(1);
+
+    private static final List<String> JSON = List.of("application/json", "application/shoji+json");
+    private static final List<String> FORM = List.of("application/x-www-form-urlencoded");
+
+    private final ServerRequest request;
+    private boolean overflowed;
+
+    RequestBody(ServerRequest request) {
+        this.request = request;
+    }
+
+    Object read(BodyForm form) {
+        return switch (form) {
+            case BodyForm.Ignored _ -> {
+                bytes();
+                yield "";
+            }
+            case BodyForm.Json(Class<?> type) -> {
+                checkType(JSON);
+                yield Json.read(bytes(), type);
+            }
+            case BodyForm.UrlEncoded _ -> {
+                checkType(FORM);
+                yield Percent.form(new String(bytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+            }
+        };
+    }
+
+    private void checkType(List<String> accepted) {
+        String header = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        String[] parts = header.toLowerCase(Locale.ROOT).split(";", -1);
+        boolean known = accepted.contains(parts[0].strip());
+        boolean utf8 = Arrays.stream(parts)
+                .skip(1)
+                .map(String::strip)
+                .filter(parameter -> parameter.startsWith("charset="))
+                .allMatch(parameter -> parameter.replace("\"", "").equals("charset=utf-8"));
+        if (!known || !utf8) {
+            throw new HttpProblem.UnsupportedMediaType(
+                    "The body must be %s in UTF-8; Content-Type says so.".formatted(String.join(" or ", accepted)));
+        }
+    }
+
+    private byte[] bytes() {
+        long announced = request.headers().contentLength().orElse(-1);
+        if (announced > LIMIT_BYTES) {
+            overflowed = true;
+            throw new HttpProblem.TooLarge(LIMIT_BYTES);
+        }
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try {
+            InputStream in = request.content().inputStream();
+            byte[] bytes = in.readNBytes(LIMIT_BYTES + 1);
+            if (bytes.length > LIMIT_BYTES) {
+                overflowed = true;
+                throw new HttpProblem.TooLarge(LIMIT_BYTES);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Whether the connection must end after this answer: the client still sends a body that nobody will read.
+     *
+     * <p>A small rest is read here, so that the connection can be used again.
+     */
+    boolean endsConnection() {
+        if (overflowed) {
+            return true;
+        }
+        if (!request.content().hasEntity() || request.content().consumed()) {
+            return false;
+        }
+        if (request.headers().contains(HeaderValues.EXPECT_100) && !request.continueSent()) {
+            return true;
+        }
+        if (request.headers().contentLength().orElse(0) > LIMIT_BYTES) {
+            overflowed = true;
+            return true;
+        }
+        try {
+            overflowed = request.content().inputStream().readNBytes(LIMIT_BYTES + 1).length > LIMIT_BYTES;
+            return overflowed;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    /**
+     * Reads on for a moment after the answer was sent. Closing at once would make the system reset the connection, and the
+     * client would lose the answer.
+     */
+    void linger() {
+        if (!overflowed) {
+            return;
+        }
+        long end = System.nanoTime() + DRAIN_TIME.toNanos();
+        byte[] sink = new byte[16 * 1024];
+        long left = DRAIN_BYTES;
+        try {
+            InputStream in = request.content().inputStream();
+            while (left > 0 && System.nanoTime() < end) {
+                int read = in.read(sink);
+                if (read < 0) {
+                    return;
+                }
+                left -= read;
+            }
+        } catch (IOException _) {
+            // the client left, which is what this waits for
+        }
+    }
+}

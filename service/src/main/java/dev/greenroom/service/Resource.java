@@ -1,0 +1,152 @@
+package dev.greenroom.service;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What stands at one path, with all that may be done there.
+ *
+ * {@snippet :
+ * Resource.at("/api/boards/{board}/")
+ *         .get(request -> Answer.ok(boards.find(request.path("board"))))
+ *         .post(Score.class, (request, score) -> Answer.created("/api/boards/spring-cup/scores/1/"));
+ * }
+ *
+ * <p>The rest follows: HEAD is GET without its body, OPTIONS and 405 name the methods, a body of another media type is
+ * 415, one that does not fit its record is 400 and names the member. A resource is immutable: each method returns
+ * another one. Handlers run on virtual threads and may block.
+ */
+public final class Resource {
+
+    /** Answers a request without a body. */
+    @FunctionalInterface
+    public interface Handler {
+        Answer handle(Request request) throws Exception;
+    }
+
+    /** Answers a request whose body was read as {@code B}. */
+    @FunctionalInterface
+    public interface BodyHandler<B> {
+        Answer handle(Request request, B body) throws Exception;
+    }
+
+    /** One method of a resource: the form of body it reads and its handler. */
+    record Operation(BodyForm form, BodyHandler<Object> handler) {}
+
+    private final PathPattern pattern;
+    private final Map<String, Operation> operations;
+    private final boolean forAnyone;
+
+    private Resource(PathPattern pattern, Map<String, Operation> operations, boolean forAnyone) {
+        this.pattern = pattern;
+        this.operations = operations;
+        this.forAnyone = forAnyone;
+    }
+
+    /**
+     * A resource without methods at this path.
+     *
+     * @param pattern starts with {@code /}; {@code {name}} stands for one whole segment
+     * @throws IllegalArgumentException when the pattern is not one
+     */
+    public static Resource at(String pattern) {
+        return new Resource(PathPattern.parse(pattern), Map.of(), false);
+    }
+
+    /** Adds GET, and with it HEAD. */
+    public Resource get(Handler handler) {
+        return with("GET", handler);
+    }
+
+    /** Adds POST without a body: one that is sent is ignored. */
+    public Resource post(Handler handler) {
+        return with("POST", handler);
+    }
+
+    /** Adds POST of a JSON body. */
+    public <B> Resource post(Class<B> body, BodyHandler<? super B> handler) {
+        return with("POST", new BodyForm.Json(body), body, handler);
+    }
+
+    /** Adds POST of a form of a web page ({@code application/x-www-form-urlencoded}). */
+    public Resource postForm(BodyHandler<? super Form> handler) {
+        return with("POST", new BodyForm.UrlEncoded(), Form.class, handler);
+    }
+
+    /** Adds PUT of a JSON body. */
+    public <B> Resource put(Class<B> body, BodyHandler<? super B> handler) {
+        return with("PUT", new BodyForm.Json(body), body, handler);
+    }
+
+    /** Adds PATCH of a JSON body. */
+    public <B> Resource patch(Class<B> body, BodyHandler<? super B> handler) {
+        return with("PATCH", new BodyForm.Json(body), body, handler);
+    }
+
+    /** Adds DELETE. */
+    public Resource delete(Handler handler) {
+        return with("DELETE", handler);
+    }
+
+    /** The same, and changes here need no permission: for signing in, and for what strangers may do. */
+    public Resource forAnyone() {
+        return new Resource(pattern, operations, true);
+    }
+
+    boolean isForAnyone() {
+        return forAnyone;
+    }
+
+    /** The path pattern as it was given. */
+    public String path() {
+        return pattern.text();
+    }
+
+    PathPattern pattern() {
+        return pattern;
+    }
+
+    Map<String, Operation> operations() {
+        return operations;
+    }
+
+    /** The methods as the Allow header has them. */
+    List<String> allowed() {
+        var allowed = new ArrayList<String>();
+        for (String method : operations.keySet()) {
+            allowed.add(method);
+            if (method.equals("GET")) {
+                allowed.add("HEAD");
+            }
+        }
+        allowed.add("OPTIONS");
+        return allowed;
+    }
+
+    private Resource with(String method, Handler handler) {
+        Objects.requireNonNull(handler, "handler");
+        return with(method, new Operation(new BodyForm.Ignored(), (request, _) -> handler.handle(request)));
+    }
+
+    private <B> Resource with(String method, BodyForm form, Class<B> type, BodyHandler<? super B> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return with(method, new Operation(form, (request, body) -> handler.handle(request, type.cast(body))));
+    }
+
+    private Resource with(String method, Operation operation) {
+        var all = new LinkedHashMap<>(operations);
+        if (all.putIfAbsent(method, operation) != null) {
+            throw new IllegalArgumentException(
+                    "resource %s: %s is there already. Give each method once.".formatted(pattern.text(), method));
+        }
+        return new Resource(pattern, all, forAnyone);
+    }
+
+    @Override
+    public String toString() {
+        return pattern.text() + " " + String.join(" ", operations.keySet());
+    }
+}

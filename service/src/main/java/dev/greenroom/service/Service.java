@@ -1,0 +1,149 @@
+package dev.greenroom.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A service to be: its address, its resources, its files. {@link #start} opens the port.
+ *
+ * {@snippet :
+ * try (var running = Service.named("leaderboard").port(8080).add(boards).start()) {
+ *     ...
+ * }
+ * }
+ *
+ * <p>Bound to a loopback address (the default) it lets anybody on this machine change things. Bound to another, or
+ * reached by a name of {@link #allowHosts}, every change needs the key in {@link #keyFile}. Not thread-safe.
+ */
+public final class Service {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final String name;
+    private final List<Resource> resources = new ArrayList<>();
+    private final List<StaticFiles> files = new ArrayList<>();
+    private final Set<String> allowedHosts = new HashSet<>();
+    private final Map<String, HealthCheck> checks = new TreeMap<>();
+    private String version = "unknown";
+    private String host = "127.0.0.1";
+    private int port = 8080;
+    private Path keyFile = Path.of("data", "write.key");
+    private Duration heartbeat = HEARTBEAT;
+
+    private Service(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+    }
+
+    /** A service of this name, on port 8080 of 127.0.0.1. */
+    public static Service named(String name) {
+        return new Service(name);
+    }
+
+    /** The version that health and statistics tell. */
+    public Service version(String version) {
+        this.version = Objects.requireNonNull(version, "version");
+        return this;
+    }
+
+    /** The name or number of the address to listen at: 127.0.0.1 for this machine alone, 0.0.0.0 for all its networks. */
+    public Service host(String host) {
+        this.host = Objects.requireNonNull(host, "host");
+        return this;
+    }
+
+    /** The port, or 0 for any that is free. */
+    public Service port(int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("service \"%s\": port %d. Use 0 to 65535.".formatted(name, port));
+        }
+        this.port = port;
+        return this;
+    }
+
+    /** Other names by which clients reach the service, without port: those of a proxy in front of it. */
+    public Service allowHosts(String... names) {
+        for (String allowed : names) {
+            allowedHosts.add(allowed.toLowerCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /** Where the key for changes is kept: made on the first start that needs it, readable by its owner alone. */
+    public Service keyFile(Path file) {
+        this.keyFile = Objects.requireNonNull(file, "file");
+        return this;
+    }
+
+    /**
+     * Adds resources.
+     *
+     * @throws IllegalArgumentException at {@link #start}, when two stand at the same path
+     */
+    public Service add(Resource... added) {
+        resources.addAll(List.of(added));
+        return this;
+    }
+
+    /**
+     * Serves the files of a class-path folder; {@code index.html} stands for its folder. Resources win over files.
+     *
+     * @param prefix where they stand: starts and ends with {@code /}
+     * @param anchor a class beside the folder; a named module must open the folder
+     * @param folder from the root of the class path
+     */
+    public Service files(String prefix, Class<?> anchor, String folder) {
+        files.add(new StaticFiles(prefix, anchor, folder));
+        return this;
+    }
+
+    /** Adds a check that {@code /health} runs. */
+    public Service check(String part, HealthCheck check) {
+        if (checks.putIfAbsent(part, check) != null) {
+            throw new IllegalArgumentException(
+                    "service \"%s\": check \"%s\" is there already. Give each its own name.".formatted(name, part));
+        }
+        return this;
+    }
+
+    Service heartbeat(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+        return this;
+    }
+
+    /**
+     * Opens the port and answers requests until {@link RunningService#close}.
+     *
+     * @throws StartFailed when the port or the host cannot be had, or the key file not be used
+     */
+    public RunningService start() {
+        boolean loopback = HelidonServer.resolve(name, host).isLoopbackAddress();
+        var hosts = new Hosts(host, loopback, allowedHosts);
+        var guard = guard(hosts);
+        var feeds = new OpenFeeds(heartbeat);
+        var front = new Front(new Routes(withOwn()), files, hosts, guard, feeds);
+        return new RunningService(name, HelidonServer.start(name, host, port, front), front, feeds);
+    }
+
+    private List<Resource> withOwn() {
+        var all = new ArrayList<>(resources);
+        all.add(new Health(name, version, checks).resource());
+        return all;
+    }
+
+    private WriteGuard guard(Hosts hosts) {
+        try {
+            return new WriteGuard(hosts, WriteKey.in(keyFile), keyFile);
+        } catch (IOException e) {
+            throw new StartFailed.FileUnusable(name, keyFile.toString(), e);
+        }
+    }
+}
