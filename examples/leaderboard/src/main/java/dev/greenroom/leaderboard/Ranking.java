@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>A better score comes first; among equal scores, who got there first; among equal times, whose score arrived first;
  * at last the players' names decide, so that no two players share a place. Changes and questions take O(log n) for n
- * players, a page of k standings O(log n + k). A player takes about 100 bytes and the name.
+ * players, a page of k standings O(log n + k). A player takes one tree node and one entry of a hash map.
  *
  * <p>Not thread-safe: a board owns its ranking.
  */

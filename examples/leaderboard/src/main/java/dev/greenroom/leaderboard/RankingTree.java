@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 /**
  * A binary search tree of players, kept in balance by the sizes of its subtrees, which it needs anyway to count places.
  *
- * <p>Why this one: a counted B+ tree would save some 15 of a player's 100 bytes, but splits, merges and loans between
- * siblings take three times the code; a skip list that counts needs more memory and gives its bounds by chance only.
- * The players are the nodes, so moving one to another score allocates nothing. The depth is at most 2 log<sub>2</sub>
- * n: 40 steps for a million players.
+ * <p>Why this one: a counted B+ tree would save two references and a count for each player, but splits, merges and
+ * loans between siblings take far more code; a skip list that counts needs more memory and keeps its bounds by chance
+ * only. Here the players are the nodes, so moving one to another score allocates nothing. No subtree has more than
+ * three quarters of the weight above it, so a path has at most 2.5 log<sub>2</sub> n nodes, 50 for a million players.
  *
  * <p>Source: Hirai and Yamamoto, Balancing weight-balanced trees, Journal of Functional Programming 21 (2011), with
  * their parameters 3 and 2, the only whole ones that are right for insertion and deletion.

@@ -21,8 +21,8 @@ import java.util.TreeSet;
  * then hands out the rows. A row without an id gets one that is derived from its values and from how many equal rows
  * stand before it in the file. So a file that is imported again, under whatever name, names the same scores.
  *
- * <p>Memory does not grow with the file, but for about a twentieth of its size to tell equal rows apart. Not thread-safe;
- * both readings block on the disk.
+ * <p>Memory does not grow with the file, but for two bits for every eight bytes of it, which tell equal rows apart, and
+ * for the equal rows themselves. Not thread-safe; both readings block on the disk.
  */
 public final class ScoreFile {
     private final Path path;
