@@ -3,12 +3,12 @@ package dev.greenroom.statistics;
 /**
  * The log-linear buckets of a histogram: each power of two is cut into 52 equal parts.
  *
- * <p>A bucket is at most 1/52 of its least value wide, so its middle is within 0.97 % of each value in it. Values below 64
+ * <p>A bucket is at most 1/52 of its least value wide, so its middle is within 1 % of each value in it. Values below 128
  * have a bucket each; values over 73 minutes share the last one. As {@code int}s the counts take 7.6 KB.
  */
 final class Buckets {
     private static final int PARTS = 52;
-    private static final int EXACT_BITS = 6;
+    private static final int EXACT_BITS = 7;
     private static final int EXACT = 1 << EXACT_BITS;
     private static final int TOP_BITS = 42;
     private static final long GREATEST = (1L << TOP_BITS) - 1;

@@ -16,10 +16,10 @@ final class FunctionCall {
     private final ScopeReading scope;
     private final String name;
     private final Object function;
-    private final long started = System.nanoTime();
+    private final long started;
 
     /** Written by the thread that runs the call, read by the one that waits for it. */
-    private volatile long deadline = started + FunctionJob.LIMIT.toNanos();
+    private volatile long deadline;
 
     FunctionCall(FunctionJob job, @Nullable FunctionCall outer, ScopeReading scope, String name, Object function) {
         this.job = job;
@@ -27,6 +27,8 @@ final class FunctionCall {
         this.scope = scope;
         this.name = name;
         this.function = function;
+        this.started = System.nanoTime();
+        this.deadline = started + job.limit().toNanos();
     }
 
     /** Gives the time that this call took back to the one that waited for it, and names that one. */
@@ -73,7 +75,7 @@ final class FunctionCall {
 
     /** Fails this call for its time, and each that waits for it for needing it; gives the failure of the outermost. */
     Value.Failure giveUp() {
-        var failure = new Value.Failure("took over %d ms".formatted(FunctionJob.LIMIT.toMillis()));
+        var failure = new Value.Failure("took over %d ms".formatted(job.limit().toMillis()));
         scope.fail(name, failure);
         var culprit = name;
         for (var call = outer; call != null; call = call.outer) {

@@ -12,9 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /** A function's work in one snapshot, with the calls within it: one thread runs it, the snapshot's thread waits. */
 final class FunctionJob implements Runnable {
-    static final Duration LIMIT = Duration.ofMillis(5);
-
     private final FutureTask<@Nullable Item> task;
+    private final Duration limit;
     private final Set<Object> stuck;
     private volatile @Nullable FunctionCall innermost;
 
@@ -23,10 +22,15 @@ final class FunctionJob implements Runnable {
 
     private boolean ended;
 
-    FunctionJob(ScopeReading scope, String name, Object function, Set<Object> stuck) {
+    FunctionJob(ScopeReading scope, String name, Object function, Duration limit, Set<Object> stuck) {
         Callable<@Nullable Item> work = () -> call(new FunctionCall(this, null, scope, name, function));
         this.task = new FutureTask<>(work);
+        this.limit = limit;
         this.stuck = stuck;
+    }
+
+    Duration limit() {
+        return limit;
     }
 
     @Override
@@ -61,7 +65,7 @@ final class FunctionJob implements Runnable {
         try {
             while (true) {
                 var running = innermost;
-                long left = running == null ? LIMIT.toNanos() : running.deadline() - System.nanoTime();
+                long left = running == null ? limit.toNanos() : running.deadline() - System.nanoTime();
                 try {
                     return task.get(Math.max(0, left), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException _) {

@@ -2,6 +2,7 @@ package dev.greenroom.statistics;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class FunctionRunner {
     private static final int MOST_THREADS = 16;
 
+    private final Duration limit;
     private final Set<Object> stuck = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0,
@@ -28,9 +30,13 @@ final class FunctionRunner {
             new SynchronousQueue<>(),
             Thread.ofPlatform().daemon().name("statistics-function-", 1).factory());
 
+    FunctionRunner(Duration limit) {
+        this.limit = limit;
+    }
+
     @Nullable
     Item run(ScopeReading scope, String name, Object function) {
-        var job = new FunctionJob(scope, name, function, stuck);
+        var job = new FunctionJob(scope, name, function, limit, stuck);
         try {
             threads.execute(job);
         } catch (RejectedExecutionException _) {

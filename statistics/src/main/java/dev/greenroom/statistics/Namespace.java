@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * One part's share of the tree, which can be paused as a whole.
  *
- * <p>In the plain tree the switch is the entry {@code Enabled}, an {@link AtomicBoolean}; other libraries may flip it.
+ * <p>In the plain tree the switch is the entry {@code Enabled}, an {@link AtomicBoolean} that other libraries may flip;
+ * a plain boolean that they put in its place is obeyed from the next snapshot on.
  */
 public final class Namespace extends Scope {
     private final String name;
@@ -19,12 +20,14 @@ public final class Namespace extends Scope {
         this.name = name;
     }
 
+    /** The name under which it stands in the tree. */
     public String name() {
         return name;
     }
 
     /** Whether its cells record. */
     public boolean enabled() {
+        obeySwitch();
         return enabled.get();
     }
 
@@ -36,6 +39,13 @@ public final class Namespace extends Scope {
     /** Records again. */
     public void resume() {
         enabled.set(true);
+    }
+
+    /** A library that put a plain boolean over the switch meant to flip it. */
+    void obeySwitch() {
+        if (cells.get(Tree.ENABLED) instanceof Boolean state && cells.replace(Tree.ENABLED, state, enabled)) {
+            enabled.set(state);
+        }
     }
 
     /**

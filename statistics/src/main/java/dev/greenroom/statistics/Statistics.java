@@ -1,5 +1,7 @@
 package dev.greenroom.statistics;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -9,6 +11,8 @@ public final class Statistics {
     /** The key of {@link System#getProperties()} under which the JVM's tree is found, as a {@code ConcurrentMap}. */
     public static final String KEY = "dev.greenroom.statistics";
 
+    private static final Duration FUNCTION_LIMIT = Duration.ofMillis(5);
+
     private final ConcurrentMap<String, Object> tree;
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
     private final Time time;
@@ -16,13 +20,13 @@ public final class Statistics {
 
     /** An empty tree of its own, for tests and for parts that must not be seen. */
     public Statistics() {
-        this(new ConcurrentHashMap<>(), Time.SYSTEM);
+        this(new ConcurrentHashMap<>(), Time.SYSTEM, FUNCTION_LIMIT);
     }
 
-    Statistics(ConcurrentMap<String, Object> tree, Time time) {
+    Statistics(ConcurrentMap<String, Object> tree, Time time, Duration functionLimit) {
         this.tree = tree;
         this.time = time;
-        this.functions = new FunctionRunner();
+        this.functions = new FunctionRunner(functionLimit);
     }
 
     /** The tree of this JVM, shared with every library that uses {@link #KEY}. */
@@ -40,6 +44,11 @@ public final class Statistics {
         return known != null ? known : namespaces.computeIfAbsent(name, this::open);
     }
 
+    /** The namespace of this name, if there is one already, whoever made it. */
+    public Optional<Namespace> find(String name) {
+        return tree.containsKey(name) ? Optional.of(namespace(name)) : Optional.empty();
+    }
+
     /**
      * A copy of the whole tree in which each function is replaced by its value.
      *
@@ -48,6 +57,7 @@ public final class Statistics {
      * failures and the interrupt is kept.
      */
     public Snapshot snapshot() {
+        namespaces.values().forEach(Namespace::obeySwitch);
         return new Extrapolation(tree, time, functions).take();
     }
 
@@ -57,7 +67,8 @@ public final class Statistics {
     }
 
     private static final class Root {
-        static final Statistics STATISTICS = new Statistics(sharedTree(System.getProperties()), Time.SYSTEM);
+        static final Statistics STATISTICS =
+                new Statistics(sharedTree(System.getProperties()), Time.SYSTEM, FUNCTION_LIMIT);
 
         private static ConcurrentMap<String, Object> sharedTree(Properties properties) {
             Object there = properties.computeIfAbsent(KEY, _ -> new ConcurrentHashMap<String, Object>());

@@ -30,7 +30,7 @@ final class Totals {
         }
         int base = stripe * STRIDE;
         slots[base + COUNT]++;
-        slots[base + SUM] += amount;
+        slots[base + SUM] = cappedSum(slots[base + SUM], amount);
         unlock(stripe);
     }
 
@@ -43,10 +43,16 @@ final class Totals {
                 Thread.onSpinWait();
             }
             count += slots[stripe * STRIDE + COUNT];
-            sum += slots[stripe * STRIDE + SUM];
+            sum = cappedSum(sum, slots[stripe * STRIDE + SUM]);
             unlock(stripe);
         }
         return new Reading(count, sum);
+    }
+
+    /** For two numbers that are not below zero. */
+    private static long cappedSum(long one, long other) {
+        long sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     private boolean tryLock(int stripe) {

@@ -48,8 +48,10 @@ public sealed interface Value extends Item {
     /** A rate: events per second over the last full second, ten seconds and minute, and their number since the start. */
     record PerSecond(long count, double overSecond, double overTenSeconds, double overMinute) implements Value {}
 
+    /** A text. */
     record Text(String text) implements Value {}
 
+    /** A truth value. */
     record Flag(boolean on) implements Value {}
 
     /** A moment. */

@@ -3,6 +3,7 @@ package dev.greenroom.statistics;
 import org.jspecify.annotations.Nullable;
 
 import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,11 @@ public final class Values extends AbstractMap<String, Object> {
 
     @Override
     public @Nullable Object get(Object name) {
-        return name instanceof String string ? plain(string, scope.item(string, caller)) : null;
+        var item = name instanceof String string ? scope.item(string, caller) : null;
+        if (item instanceof Value.Failure failure) {
+            throw new IllegalStateException("needs \"%s\", which failed: %s".formatted(name, failure.reason()));
+        }
+        return item == null ? null : plain(item);
     }
 
     @Override
@@ -57,30 +62,22 @@ public final class Values extends AbstractMap<String, Object> {
         return name instanceof String string && scope.names().contains(string);
     }
 
-    @Override
-    public int size() {
-        return scope.names().size();
-    }
-
-    /** All values; the functions among them are computed, so a function that walks over its own scope needs itself. */
+    /** Each value that can be had, without those that are being computed; other functions are computed for it. */
     @Override
     public Set<Map.Entry<String, Object>> entrySet() {
         var all = new LinkedHashMap<String, Object>();
         for (var name : scope.names()) {
-            var value = get(name);
-            if (value != null) {
-                all.put(name, value);
+            var item = scope.item(name, caller);
+            if (item != null && !(item instanceof Value.Failure)) {
+                all.put(name, plain(item));
             }
         }
-        return Map.copyOf(all).entrySet();
+        return Collections.unmodifiableMap(all).entrySet();
     }
 
-    private static @Nullable Object plain(String name, @Nullable Item item) {
+    private static Object plain(Item item) {
         return switch (item) {
-            case null -> null;
             case Table table -> plain(table);
-            case Value.Failure failure ->
-                throw new IllegalStateException("needs \"%s\", which failed: %s".formatted(name, failure.reason()));
             case Value value -> plain(value);
         };
     }

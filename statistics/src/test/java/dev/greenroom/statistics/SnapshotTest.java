@@ -6,9 +6,11 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
 
 class SnapshotTest {
-    private final Statistics statistics = new Statistics();
+    private final Statistics statistics =
+            new Statistics(new ConcurrentHashMap<>(), Time.SYSTEM, Duration.ofSeconds(30));
     private final Namespace http = statistics.namespace("HTTP");
 
     @Test
