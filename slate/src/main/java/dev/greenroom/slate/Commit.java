@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +42,9 @@ public final class Commit {
             throw new RefusedException(
                     subject() + "lifetime of \"" + name + "\" is " + lifetime + ". Give it a positive one.");
         }
-        return write(name, value, slates.options().clock().instant().plus(lifetime));
+        // Stores keep milliseconds.
+        var expires = slates.options().clock().instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
+        return write(name, value, expires);
     }
 
     /** Puts a document where there must be none. */

@@ -1,0 +1,156 @@
+package dev.greenroom.slate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes batches of commits, each batch in one transaction. Belongs to the writer's thread. After a failure it begins anew
+ * with another connection, so that it works again once the cause is gone.
+ */
+final class SqliteWriter implements GroupCommit.Flush, AutoCloseable {
+    private final SqliteFile file;
+    private @Nullable Session session;
+
+    SqliteWriter(SqliteFile file) {
+        this.file = file;
+    }
+
+    @Override
+    public List<Optional<ConflictException>> flush(List<SlateStore.Change> changes) {
+        boolean written = false;
+        try {
+            var open = session();
+            var conflicts = open.write(changes);
+            written = true;
+            return conflicts;
+        } catch (SQLException e) {
+            throw file.unavailable(e);
+        } finally {
+            if (!written) {
+                // Closing rolls back whatever the failure left open.
+                close();
+            }
+        }
+    }
+
+    /** The highest version that a commit in the file has. */
+    long lastVersion() {
+        try {
+            return session().lastVersion;
+        } catch (SQLException e) {
+            throw file.unavailable(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            file.closeQuietly(session.connection);
+            session = null;
+        }
+    }
+
+    private Session session() throws SQLException {
+        var open = session;
+        if (open == null) {
+            var connection = file.openWriter();
+            try {
+                open = new Session(file, connection);
+                session = open;
+            } finally {
+                if (open == null) {
+                    file.closeQuietly(connection);
+                }
+            }
+        }
+        return open;
+    }
+
+    /** A connection and its statements. */
+    private static final class Session {
+        private static final String LAST_VERSION_OWNER = "_store";
+        private static final String LAST_VERSION_NAME = "version";
+
+        private final SqliteFile file;
+        private final Connection connection;
+        private final PreparedStatement begin;
+        private final PreparedStatement commit;
+        private final PreparedStatement rollback;
+        private final PreparedStatement select;
+        private final PreparedStatement put;
+        private final PreparedStatement delete;
+        private long lastVersion;
+
+        Session(SqliteFile file, Connection connection) throws SQLException {
+            this.file = file;
+            this.connection = connection;
+            begin = connection.prepareStatement("BEGIN IMMEDIATE");
+            commit = connection.prepareStatement("COMMIT");
+            rollback = connection.prepareStatement("ROLLBACK");
+            select = connection.prepareStatement(SqliteReader.SELECT_ONE);
+            put = connection.prepareStatement("""
+                    INSERT INTO documents(owner, name, version, json, expires) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT(owner, name) DO UPDATE
+                    SET version = excluded.version, json = excluded.json, expires = excluded.expires""");
+            delete = connection.prepareStatement("DELETE FROM documents WHERE owner = ? AND name = ?");
+            var last = SqliteReader.find(select, new SlateStore.Key(LAST_VERSION_OWNER, LAST_VERSION_NAME));
+            lastVersion = last == null ? 0 : last.version();
+        }
+
+        List<Optional<ConflictException>> write(List<SlateStore.Change> changes) throws SQLException {
+            begin.execute();
+            var plan = BatchPlan.of(changes, this::find);
+            if (plan.writes().isEmpty()) {
+                rollback.execute();
+                return plan.conflicts();
+            }
+            for (var entry : plan.writes().entrySet()) {
+                write(entry.getKey(), entry.getValue());
+                lastVersion = Math.max(lastVersion, entry.getValue().version());
+            }
+            // Versions stay unique when the newest documents are deleted and the store is opened again.
+            put(LAST_VERSION_OWNER, lastVersion, new SlateStore.Write(LAST_VERSION_NAME, "{}", null), "{}");
+            commit.execute();
+            return plan.conflicts();
+        }
+
+        private void write(SlateStore.Key key, BatchPlan.Outcome outcome) throws SQLException {
+            var write = outcome.write();
+            var json = write.json();
+            if (json == null) {
+                delete.setString(1, key.owner());
+                delete.setString(2, key.name());
+                delete.executeUpdate();
+            } else {
+                put(key.owner(), outcome.version(), write, json);
+            }
+        }
+
+        private void put(String owner, long version, SlateStore.Write write, String json) throws SQLException {
+            put.setString(1, owner);
+            put.setString(2, write.name());
+            put.setLong(3, version);
+            put.setString(4, json);
+            if (write.expires() == null) {
+                put.setNull(5, Types.INTEGER);
+            } else {
+                put.setLong(5, write.expires().toEpochMilli());
+            }
+            put.executeUpdate();
+        }
+
+        private SlateStore.@Nullable Stored find(SlateStore.Key key) {
+            try {
+                return SqliteReader.find(select, key);
+            } catch (SQLException e) {
+                throw file.unavailable(e);
+            }
+        }
+    }
+}

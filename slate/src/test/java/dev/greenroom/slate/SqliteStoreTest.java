@@ -1,0 +1,171 @@
+package dev.greenroom.slate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+
+final class SqliteStoreTest extends SlateStoreContract {
+    @TempDir
+    Path folder;
+
+    private record Note(String text) {}
+
+    @Override
+    protected SlateStore open() {
+        return SqliteStore.open(file(), new SlateObserver() {});
+    }
+
+    @Test
+    void commits_ofManyCallers_shareFlushes() {
+        var flushes = new LongAdder();
+        var commits = new LongAdder();
+        var observer = new SlateObserver() {
+            @Override
+            public void flushed(int count, long nanos) {
+                flushes.increment();
+                commits.add(count);
+            }
+        };
+        try (var slates = Slates.sqlite(file(), SlateOptions.standard().withObserver(observer))) {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 64; i++) {
+                    var ada = slates.of("ada" + i);
+                    threads.execute(() -> {
+                        for (int n = 0; n < 100; n++) {
+                            ada.commit().put("cart", new Note("tea " + n)).run();
+                        }
+                    });
+                }
+            }
+        }
+
+        assertThat(commits.sum()).isEqualTo(6_400);
+        assertThat(commits.sum() / flushes.sum()).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void file_isReadable_bySqlite() throws SQLException {
+        try (var slates = Slates.sqlite(file());
+                var tool = connect(file())) {
+            slates.of("ada").commit().put("cart", new Note("tea")).run();
+
+            try (var statement = tool.createStatement();
+                    var rows = statement.executeQuery("SELECT json ->> 'text' FROM documents WHERE owner = 'ada'")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("tea");
+            }
+        }
+    }
+
+    @Test
+    void open_fileInUse_namesFileAndUser() {
+        try (var slates = Slates.sqlite(file())) {
+            slates.of("ada").commit().put("cart", new Note("tea")).run();
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> Slates.sqlite(file()))
+                    .withMessageContaining(file().getFileName().toString())
+                    .withMessageContaining("in use by this process");
+        }
+        Slates.sqlite(file()).close();
+    }
+
+    @Test
+    void open_linkToFileInUse_fails() throws Exception {
+        var link = folder.resolve("link.db");
+        try (var slates = Slates.sqlite(file())) {
+            slates.of("ada").commit().put("cart", new Note("tea")).run();
+            Files.createSymbolicLink(link, file());
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> Slates.sqlite(link))
+                    .withMessageContaining("in use");
+        }
+    }
+
+    @Test
+    void open_textFile_saysThatItIsNoDatabase() throws Exception {
+        Files.writeString(file(), "this is a letter to my aunt, and not a database at all. ".repeat(100));
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> Slates.sqlite(file()))
+                .withMessageContaining("no SQLite database");
+        assertThat(file()).content().startsWith("this is a letter");
+    }
+
+    @Test
+    void open_databaseOfAnother_refusesAndLeavesIt() throws Exception {
+        try (var other = connect(file());
+                var statement = other.createStatement()) {
+            statement.execute("CREATE TABLE aunts(name TEXT)");
+        }
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> Slates.sqlite(file()))
+                .withMessageContaining("another program");
+    }
+
+    @Test
+    void open_folderThatCannotBe_saysSo() throws Exception {
+        Files.writeString(file(), "a file");
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> Slates.sqlite(file().resolve("below").resolve("x.db")))
+                .withMessageContaining("Choose a folder");
+    }
+
+    @Test
+    void open_folderAsFile_saysSo() {
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> Slates.sqlite(folder))
+                .withMessageContaining("is a folder");
+    }
+
+    @Test
+    void open_oddPath_works() {
+        var odd = folder.resolve("über? 100% #1 & co/ein name.db");
+
+        try (var slates = Slates.sqlite(odd)) {
+            slates.of("ada").commit().put("cart", new Note("tea")).run();
+        }
+
+        assertThat(odd).isRegularFile();
+    }
+
+    @Test
+    void commit_fileLockedByAnother_failsAndThenRecovers() throws Exception {
+        try (var slates = Slates.sqlite(file());
+                var other = connect(file());
+                var statement = other.createStatement()) {
+            var ada = slates.of("ada");
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> ada.commit().put("cart", new Note("tea")).run())
+                    .withMessageContaining("another program has held its lock");
+            assertThat(ada.document("cart", Note.class).read()).isEmpty();
+
+            statement.execute("ROLLBACK");
+
+            ada.commit().put("cart", new Note("milk")).run();
+            assertThat(ada.document("cart", Note.class).read())
+                    .map(Versioned::value)
+                    .contains(new Note("milk"));
+        }
+    }
+
+    private Path file() {
+        return folder.resolve("slates.db");
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.greenroom.slate;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+
+import java.time.Instant;
+
+/** What the contracts share: one store under test, and records to keep in it. */
+abstract class StoreContract {
+    final ManualClock clock = new ManualClock(Instant.parse("2026-11-20T00:00:00Z"));
+    private @Nullable Slates slates;
+
+    record Note(String text) {}
+
+    record Counter(long value) {
+        Counter plusOne() {
+            return new Counter(value + 1);
+        }
+    }
+
+    abstract SlateStoreContract store();
+
+    final boolean durable() {
+        return store().durable();
+    }
+
+    final Slates slates() {
+        if (slates == null) {
+            slates = Slates.on(store().open(), SlateOptions.standard().withClock(clock));
+        }
+        return slates;
+    }
+
+    final Slates reopened() {
+        closeSlates();
+        return slates();
+    }
+
+    @AfterEach
+    final void closeSlates() {
+        if (slates != null) {
+            slates.close();
+            slates = null;
+        }
+    }
+}
