@@ -32,7 +32,7 @@ final class Extrapolation {
         }
         try {
             var cells = ScopeReading.copyOf(map);
-            boolean enabled = isOn(cells.remove(Tree.ENABLED));
+            boolean enabled = isOn(cells.remove(Branch.ENABLED));
             return new Snapshot.Section(name, enabled, new ScopeReading(cells, functions, true).items());
         } catch (RuntimeException e) {
             return failed(name, "could not be read: " + e);

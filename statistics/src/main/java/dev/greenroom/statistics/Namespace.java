@@ -12,17 +12,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * a plain boolean that they put in its place is obeyed from the next snapshot on.
  */
 public final class Namespace extends Scope {
-    private final String name;
     private final ConcurrentMap<String, Records> collections = new ConcurrentHashMap<>();
 
-    Namespace(String name, ConcurrentMap<String, Object> cells, AtomicBoolean enabled, Time time) {
-        super(name, cells, enabled, time);
-        this.name = name;
+    Namespace(Branch branch, Time time) {
+        super(branch, branch.openSwitch(), time);
     }
 
     /** The name under which it stands in the tree. */
     public String name() {
-        return name;
+        return branch.path();
     }
 
     /** Whether its cells record. */
@@ -43,7 +41,8 @@ public final class Namespace extends Scope {
 
     /** A library that put a plain boolean over the switch meant to flip it. */
     void obeySwitch() {
-        if (cells.get(Tree.ENABLED) instanceof Boolean state && cells.replace(Tree.ENABLED, state, enabled)) {
+        if (branch.map().get(Branch.ENABLED) instanceof Boolean state
+                && branch.map().replace(Branch.ENABLED, state, enabled)) {
             enabled.set(state);
         }
     }
@@ -60,11 +59,11 @@ public final class Namespace extends Scope {
 
     /** The collection of this name that shows what is under way. */
     public InProgress inProgress(String name) {
-        return cell(name, InProgress.class, scope -> new InProgress(scope.enabled, scope.time));
+        return branch.cell(name, InProgress.class, this, scope -> new InProgress(scope.enabled, scope.time));
     }
 
     /** The collection of this name that shows the last {@code size} things which took {@code threshold} or longer. */
     public Slow slow(String name, int size, Duration threshold) {
-        return cell(name, Slow.class, scope -> new Slow(scope.enabled, scope.time, size, threshold));
+        return branch.cell(name, Slow.class, this, scope -> new Slow(scope.enabled, scope.time, size, threshold));
     }
 }

@@ -15,11 +15,13 @@ public final class Records {
     /** The key of the record that all keys past the cap share. */
     public static final String OTHER = "(other)";
 
+    /** Keys come from outside: a client may well send an empty one. */
+    private static final String BLANK = "(blank)";
+
     private final Namespace namespace;
-    private final ConcurrentMap<String, Object> map;
+    private final Branch branch;
     private final ConcurrentMap<String, Scope> records = new ConcurrentHashMap<>();
     private volatile @Nullable Scope other;
-    private final String path;
     private final int cap;
 
     Records(Namespace namespace, String name, int cap) {
@@ -28,8 +30,7 @@ public final class Records {
                     "%s/%s: a cap of %d leaves no room. Give it 1 or more.".formatted(namespace, name, cap));
         }
         this.namespace = namespace;
-        this.map = Tree.openMap(namespace.cells, namespace.path, name);
-        this.path = namespace.path + "/" + name;
+        this.branch = namespace.branch.open(name);
         this.cap = cap;
     }
 
@@ -54,7 +55,7 @@ public final class Records {
         if (records.size() >= cap || key.equals(OTHER)) {
             return openOther();
         }
-        var record = scope(key);
+        var record = scope(key.isBlank() ? BLANK : key);
         records.put(key, record);
         return record;
     }
@@ -69,6 +70,6 @@ public final class Records {
     }
 
     private Scope scope(String key) {
-        return new Scope(path + "/" + key, Tree.openMap(map, path, key), namespace.enabled, namespace.time);
+        return new Scope(branch.open(key), namespace.enabled, namespace.time);
     }
 }

@@ -13,7 +13,7 @@ public final class Statistics {
 
     private static final Duration FUNCTION_LIMIT = Duration.ofMillis(5);
 
-    private final ConcurrentMap<String, Object> tree;
+    private final Branch tree;
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
     private final Time time;
     private final FunctionRunner functions;
@@ -24,7 +24,7 @@ public final class Statistics {
     }
 
     Statistics(ConcurrentMap<String, Object> tree, Time time, Duration functionLimit) {
-        this.tree = tree;
+        this.tree = new Branch("", tree);
         this.time = time;
         this.functions = new FunctionRunner(functionLimit);
     }
@@ -41,12 +41,12 @@ public final class Statistics {
      */
     public Namespace namespace(String name) {
         var known = namespaces.get(name);
-        return known != null ? known : namespaces.computeIfAbsent(name, this::open);
+        return known != null ? known : namespaces.computeIfAbsent(name, _ -> new Namespace(tree.open(name), time));
     }
 
     /** The namespace of this name, if there is one already, whoever made it. */
     public Optional<Namespace> find(String name) {
-        return tree.containsKey(name) ? Optional.of(namespace(name)) : Optional.empty();
+        return tree.map().containsKey(name) ? Optional.of(namespace(name)) : Optional.empty();
     }
 
     /**
@@ -58,12 +58,7 @@ public final class Statistics {
      */
     public Snapshot snapshot() {
         namespaces.values().forEach(Namespace::obeySwitch);
-        return new Extrapolation(tree, time, functions).take();
-    }
-
-    private Namespace open(String name) {
-        var map = Tree.openMap(tree, "statistics", name);
-        return new Namespace(name, map, Tree.openSwitch(map), time);
+        return new Extrapolation(tree.map(), time, functions).take();
     }
 
     private static final class Root {
@@ -72,7 +67,10 @@ public final class Statistics {
 
         private static ConcurrentMap<String, Object> sharedTree(Properties properties) {
             Object there = properties.computeIfAbsent(KEY, _ -> new ConcurrentHashMap<String, Object>());
-            return Tree.asConcurrentMap("system properties", KEY, there);
+            if (there instanceof ConcurrentMap<?, ?> map) {
+                return Branch.concurrent(map);
+            }
+            throw new StatisticsException.NameTaken("system properties", KEY, "ConcurrentMap", there.getClass());
         }
     }
 }

@@ -14,7 +14,7 @@ public abstract sealed class StatisticsException extends RuntimeException {
 
         NameTaken(String path, String name, String wanted, Class<?> found) {
             super("%s: \"%s\" cannot be a %s (it is a %s). Choose another name, or ask for the kind that is there."
-                    .formatted(path, name, wanted, kind(found)));
+                    .formatted(path.isEmpty() ? "statistics" : path, name, wanted, kind(found)));
         }
 
         private static String kind(Class<?> type) {

@@ -126,7 +126,7 @@ class ForeignValuesTest {
     @Test
     void plain_boolean_over_the_switch_is_obeyed_after_the_next_snapshot() {
         var taken = statistics.namespace("Pool").counter("Taken");
-        Tree.openMap(tree, "statistics", "Pool").put("Enabled", false);
+        new Branch("", tree).open("Pool").map().put("Enabled", false);
 
         assertThat(pool().enabled()).isFalse();
         taken.increment();

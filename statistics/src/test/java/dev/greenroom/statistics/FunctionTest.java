@@ -202,13 +202,15 @@ class FunctionTest {
 
     @Test
     void snapshot_of_an_interrupted_thread_keeps_the_interrupt() {
-        http.function("f", _ -> 1);
+        var release = new CountDownLatch(1);
+        http.function("f", _ -> awaited(release));
         http.value("v", 1);
         Thread.currentThread().interrupt();
 
         var items = statistics.snapshot().namespace("HTTP").orElseThrow().items();
 
         assertThat(Thread.interrupted()).isTrue();
+        release.countDown();
         assertThat(items.get("f")).isInstanceOf(Value.Failure.class);
         assertThat(items.get("v")).isEqualTo(new Value.Figure(1L));
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 class NamespaceTest {
     private final Statistics statistics = new Statistics();
@@ -27,6 +29,16 @@ class NamespaceTest {
                 .isInstanceOf(StatisticsException.NameTaken.class)
                 .hasMessage("HTTP: \"Requests\" cannot be a Timer (it is a Counter). "
                         + "Choose another name, or ask for the kind that is there.");
+    }
+
+    @Test
+    void namespace_over_something_else_is_an_error() {
+        var tree = new ConcurrentHashMap<String, Object>(Map.of("HTTP", 7));
+        var odd = new Statistics(tree, Time.SYSTEM, Duration.ofSeconds(30));
+
+        assertThatThrownBy(() -> odd.namespace("HTTP"))
+                .isInstanceOf(StatisticsException.NameTaken.class)
+                .hasMessageStartingWith("statistics: \"HTTP\" cannot be a ConcurrentMap (it is a Integer).");
     }
 
     @Test

@@ -48,6 +48,13 @@ class RecordsTest {
     }
 
     @Test
+    void blank_key_has_a_record_that_can_be_read() {
+        http.collection("By Client", 2).record("").counter("Requests").increment();
+
+        assertThat(table("By Client").rows()).extracting(Table.Row::id).containsExactly("(blank)");
+    }
+
+    @Test
     void records_are_paused_with_their_namespace() {
         var requests = http.collection("Endpoints", 2).record("GET /").counter("Requests");
         http.pause();
