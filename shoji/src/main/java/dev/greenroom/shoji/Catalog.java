@@ -63,6 +63,21 @@ public final class Catalog extends Envelope<Catalog> implements Document {
         return new Index(node().path("index"));
     }
 
+    /**
+     * The tuple of an entity, by its IRI as the index writes it.
+     *
+     * @throws ShojiException.NoSuchLink when the index does not have it
+     */
+    public Tuple tuple(String iri) {
+        Tuple tuple = index().get(iri);
+        if (tuple == null) {
+            throw new ShojiException.NoSuchLink(
+                    "%s: no entity \"%s\" (%d in its index). Use the IRI as it is written there."
+                            .formatted(this, iri, index().size()));
+        }
+        return tuple;
+    }
+
     /** The attributes of the catalog itself; empty when it has none. */
     public Tuple body() {
         return node().has("body") ? Tuple.wrap(node().path("body")) : Tuple.empty();

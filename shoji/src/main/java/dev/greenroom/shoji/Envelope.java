@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,7 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
 
     /** With an arrangement of the entities. */
     public D graph(List<GraphNode> nodes) {
-        return from(members.with("graph", GraphNode.write(nodes)));
+        return from(members.with("graph", Graph.write(nodes)));
     }
 
     /**
@@ -155,7 +156,7 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
     }
 
     public List<GraphNode> graph() {
-        return GraphNode.read(node().path("graph"));
+        return Graph.read(node().path("graph"));
     }
 
     public JsonNode member(String name) {
@@ -173,7 +174,7 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
         throw new ShojiException.NotShoji(
                 toString(),
                 "/element",
-                "is %s, not a %s".formatted(element(), kind.getSimpleName().toLowerCase(java.util.Locale.ROOT)),
+                "is %s, not a %s".formatted(element(), kind.getSimpleName().toLowerCase(Locale.ROOT)),
                 null);
     }
 

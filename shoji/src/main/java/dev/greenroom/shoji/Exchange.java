@@ -117,7 +117,11 @@ final class Exchange {
     private boolean sameOrigin(URI iri) {
         return start.getScheme().equalsIgnoreCase(iri.getScheme())
                 && start.getHost().equalsIgnoreCase(iri.getHost())
-                && start.getPort() == iri.getPort();
+                && port(start) == port(iri);
+    }
+
+    private static int port(URI iri) {
+        return iri.getPort() >= 0 ? iri.getPort() : iri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
     private Answer send(HttpRequest request, Patience.Waiting waiting) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
  * An IRI with places to fill, such as <code>scores/{player}{?page,size}</code>: RFC 6570, all four levels.
@@ -145,7 +146,7 @@ public final class IriTemplate {
         return flat;
     }
 
-    private static java.util.stream.Stream<?> defined(Collection<?> values) {
+    private static Stream<?> defined(Collection<?> values) {
         return values.stream().filter(value -> value != null);
     }
 

@@ -11,6 +11,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +27,7 @@ public final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .addModule(TreeWriter.module())
             .build();
 
     private static final ObjectWriter COMPACT = MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
@@ -77,7 +79,7 @@ public final class Json {
         return switch (value) {
             case null -> NullNode.getInstance();
             case JsonNode node -> node.deepCopy();
-            case Tuple tuple -> tuple.node();
+            case Tuple tuple -> tuple.node().deepCopy();
             case Document document -> document.tree();
             default -> written(value);
         };
@@ -102,7 +104,7 @@ public final class Json {
 
     /** Writes a value. */
     public static byte[] bytes(JsonNode node, Layout layout) {
-        var out = new java.io.ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream();
         try {
             write(node, out, layout);
         } catch (IOException e) {

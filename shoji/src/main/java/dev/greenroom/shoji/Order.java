@@ -18,7 +18,7 @@ public final class Order extends Envelope<Order> implements Document {
     /** The order at that IRI. */
     public static Order at(String self, List<GraphNode> graph) {
         return new Order(
-                Members.made(ELEMENT, self, "graph", GraphNode.write(graph)).endingWith("graph"));
+                Members.made(ELEMENT, self, "graph", Graph.write(graph)).endingWith("graph"));
     }
 
     @Override

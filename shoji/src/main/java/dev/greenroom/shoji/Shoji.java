@@ -36,8 +36,17 @@ public final class Shoji {
         return new Shoji(null, null, Duration.ofSeconds(10), Duration.ofSeconds(30));
     }
 
-    /** With that HTTP client, for cookies, TLS or a proxy. It should not follow redirects: {@link Resource} does. */
+    /**
+     * With that HTTP client, for cookies, TLS or a proxy.
+     *
+     * @throws IllegalArgumentException when it follows redirects: {@link Resource} does so itself, and tells 201 from 303
+     */
     public Shoji http(HttpClient client) {
+        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException(
+                    "shoji client: the HTTP client follows redirects (%s). Build it with Redirect.NEVER, the default."
+                            .formatted(client.followRedirects()));
+        }
         return new Shoji(client, bearer, timeout, patience);
     }
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,13 +37,15 @@ final class TreeReader {
         } catch (JacksonIOException e) {
             throw e;
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw new ShojiException.NotShoji(
-                    "JSON",
-                    pointer(parser),
-                    "line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()),
-                    e);
+            throw new ShojiException.NotShoji("JSON", pointer(parser), what(e), e);
         }
+    }
+
+    private static String what(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        return at == null
+                ? e.getOriginalMessage()
+                : "line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage());
     }
 
     private JsonNode whole() {
