@@ -17,11 +17,13 @@ import java.util.function.Consumer;
  * their parameters 3 and 2, the only whole ones that are right for insertion and deletion.
  */
 final class RankingTree {
-    private static final int DELTA = 3;
+    static final int DELTA = 3;
     private static final int GAMMA = 2;
 
     private final RankOrder order;
-    private @Nullable Node root;
+
+    @Nullable
+    Node root;
 
     RankingTree(RankOrder order) {
         this.order = order;
@@ -230,9 +232,13 @@ final class RankingTree {
         private long arrival;
         private boolean moved;
 
-        private int size = 1;
-        private @Nullable Node left;
-        private @Nullable Node right;
+        int size = 1;
+
+        @Nullable
+        Node left;
+
+        @Nullable
+        Node right;
 
         Node(String player) {
             this.player = player;
