@@ -35,6 +35,7 @@ public final class InProgress implements LiveCell {
         return activity;
     }
 
+    /** What it holds now, as a snapshot shows it. */
     @Override
     public Table read() {
         long now = time.nanos();

@@ -31,11 +31,13 @@ public final class Namespace extends Scope {
 
     /** Stops recording, not reporting; every thread sees it at its next recording. */
     public void pause() {
+        obeySwitch();
         enabled.set(false);
     }
 
     /** Records again. */
     public void resume() {
+        obeySwitch();
         enabled.set(true);
     }
 

@@ -48,6 +48,7 @@ public final class Rate implements LiveCell {
         }
     }
 
+    /** What it holds now, as a snapshot shows it. */
     @Override
     public Value.PerSecond read() {
         long second = second();

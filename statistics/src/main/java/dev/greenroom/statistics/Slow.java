@@ -39,6 +39,7 @@ public final class Slow implements LiveCell {
         }
     }
 
+    /** What it holds now, as a snapshot shows it. */
     @Override
     public Table read() {
         long end = next.get();

@@ -57,6 +57,7 @@ public final class Timer implements LiveCell {
         }
     }
 
+    /** What it holds now, as a snapshot shows it. */
     @Override
     public synchronized Value.Timing read() {
         var sum = totals.read();

@@ -13,7 +13,7 @@ public sealed interface Value extends Item {
     /** A gauge: it goes up and down. */
     record Level(long level) implements Value {}
 
-    /** A number of which no more is known: an immutable {@code Long}, {@code Double}, {@code BigInteger} or {@code BigDecimal}. */
+    /** A finite number of which no more is known: an immutable {@code Long}, {@code Double}, {@code BigInteger} or {@code BigDecimal}. */
     record Figure(Number number) implements Value {
         public Figure {
             if (!(number instanceof Long

@@ -7,7 +7,7 @@
  * ({@code LongAdder}, {@code AtomicLong}), strings, booleans, instants, durations, suppliers, functions of the enclosing
  * map, maps of maps and lists of maps. The types here are a comfortable way to fill the same tree.
  *
- * <p>Recording waits for nobody and never throws; a paused namespace costs one read. A snapshot is an immutable copy in
+ * <p>Recording never waits for a snapshot and never throws; a paused namespace costs one read. A snapshot is an immutable copy in
  * which each function is replaced by its value.
  *
  * <p>Read {@link dev.greenroom.statistics.Statistics}, {@link dev.greenroom.statistics.Scope},

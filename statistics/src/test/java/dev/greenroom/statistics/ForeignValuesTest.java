@@ -135,6 +135,16 @@ class ForeignValuesTest {
     }
 
     @Test
+    void plain_boolean_over_the_switch_yields_to_a_later_pause() {
+        var pool = statistics.namespace("Pool");
+        new Branch("", tree).open("Pool").map().put("Enabled", true);
+
+        pool.pause();
+
+        assertThat(pool().enabled()).isFalse();
+    }
+
+    @Test
     void typed_cells_join_a_namespace_that_a_library_made() {
         tree.put("Pool", new ConcurrentHashMap<>(Map.of("Enabled", false, "Taken", 1)));
 
