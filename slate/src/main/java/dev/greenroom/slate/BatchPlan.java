@@ -14,17 +14,17 @@ import java.util.function.Function;
  * What a batch of commits comes to when they are applied one after the other: which of them conflict, and which writes are
  * left, at most one for each document. A store that holds the documents still while it plans and writes needs no more logic.
  *
- * @param conflicts one for each commit of the batch, in its order; empty if the commit is to happen
+ * @param refusals the conflict of each commit of the batch, in its order; empty if the commit is to happen
  * @param writes the documents as they shall be; {@code json} is null for those to be deleted
  */
-public record BatchPlan(List<Optional<ConflictException>> conflicts, Map<SlateStore.Key, Outcome> writes) {
+public record BatchPlan(List<Optional<SlateException>> refusals, Map<SlateStore.Key, Outcome> writes) {
     /** A document as it shall be. */
     public record Outcome(long version, SlateStore.Write write) {}
 
     /** Plans commits, given a look-up of the documents that they expect something of; null stands for no document. */
     public static BatchPlan of(
             List<SlateStore.Change> changes, Function<SlateStore.Key, SlateStore.@Nullable Stored> current) {
-        var conflicts = new ArrayList<Optional<ConflictException>>(changes.size());
+        var refusals = new ArrayList<Optional<SlateException>>(changes.size());
         var writes = new LinkedHashMap<SlateStore.Key, Outcome>();
         var known = new HashMap<SlateStore.Key, Optional<SlateStore.Stored>>();
         for (var change : changes) {
@@ -34,17 +34,17 @@ public record BatchPlan(List<Optional<ConflictException>> conflicts, Map<SlateSt
                         ? known.computeIfAbsent(key, k -> Optional.ofNullable(current.apply(k)))
                         : stored(written);
             });
-            conflicts.add(conflict);
+            refusals.add(conflict);
             if (conflict.isEmpty()) {
                 for (var write : change.writes()) {
                     writes.put(new SlateStore.Key(change.owner(), write.name()), new Outcome(change.version(), write));
                 }
             }
         }
-        return new BatchPlan(conflicts, writes);
+        return new BatchPlan(refusals, writes);
     }
 
-    private static Optional<ConflictException> conflict(
+    private static Optional<SlateException> conflict(
             SlateStore.Change change, Function<SlateStore.Key, Optional<SlateStore.Stored>> current) {
         for (var expectation : change.expected().entrySet()) {
             var key = new SlateStore.Key(change.owner(), expectation.getKey());

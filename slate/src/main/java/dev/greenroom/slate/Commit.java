@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,9 +80,9 @@ public final class Commit {
      * @throws WaitInterruptedException if the thread is interrupted; the commit may still happen
      */
     public long run() {
-        var pending = submit();
-        InFlight.await(owner, pending.done());
-        return pending.version();
+        var submitted = submit();
+        InFlight.await(owner, submitted.done());
+        return submitted.version();
     }
 
     /**
@@ -94,13 +93,14 @@ public final class Commit {
      *     Cancelling it does not undo the commit.
      */
     public CompletableFuture<Long> start() {
-        var pending = submit();
+        var submitted = submit();
         var result = new CompletableFuture<Long>();
         // The store completes on a thread that all commits need: what hangs on the result must not run there.
-        var _ = pending.done()
+        var _ = submitted
+                .done()
                 .whenComplete((_, failure) -> Thread.startVirtualThread(() -> {
                     if (failure == null) {
-                        result.complete(pending.version());
+                        result.complete(submitted.version());
                     } else {
                         result.completeExceptionally(failure);
                     }
@@ -108,7 +108,7 @@ public final class Commit {
         return result;
     }
 
-    private Pending submit() {
+    private InFlight.Submitted submit() {
         if (used) {
             throw new RefusedException(subject() + "was handed in before. Begin a new one.");
         }
@@ -118,14 +118,11 @@ public final class Commit {
         used = true;
         var now = slates.options().clock().instant();
         var list = List.copyOf(writes.values());
-        var version = new ArrayList<Long>(1);
         long began = System.nanoTime();
-        var done = slates.inFlight().submit(owner, next -> {
-            version.add(next);
-            return new SlateStore.Change(owner, next, now, expected, list);
-        });
-        slates.observe(done, began);
-        return new Pending(version.getFirst(), done);
+        var submitted =
+                slates.inFlight().submit(owner, version -> new SlateStore.Change(owner, version, now, expected, list));
+        slates.observe(submitted.done(), began);
+        return submitted;
     }
 
     private Commit write(String name, Object value, @Nullable Instant expires) {
@@ -147,6 +144,4 @@ public final class Commit {
     private String subject() {
         return "commit of slate \"" + owner + "\": ";
     }
-
-    private record Pending(long version, CompletableFuture<Void> done) {}
 }

@@ -106,7 +106,7 @@ public final class Document<T> {
         var json = Json.write(key, next, slates.options().maxDocumentBytes());
         var now = slates.options().clock().instant();
         long began = System.nanoTime();
-        var done = slates.inFlight()
+        var submitted = slates.inFlight()
                 .submitAfter(
                         basis,
                         key,
@@ -116,11 +116,11 @@ public final class Document<T> {
                                 now,
                                 Map.of(key.name(), expected),
                                 List.of(new SlateStore.Write(key.name(), json, null))));
-        if (done == null) {
+        if (submitted == null) {
             return false;
         }
-        slates.observe(done, began);
-        InFlight.await(key.owner(), done);
+        slates.observe(submitted.done(), began);
+        InFlight.await(key.owner(), submitted.done());
         return true;
     }
 

@@ -35,10 +35,10 @@ public final class GroupCommit implements AutoCloseable {
         /**
          * Applies commits one after the other and returns when they are durable. Called on one thread at a time.
          *
-         * @return one for each commit, in order; empty if the commit happened
+         * @return why each commit was refused, in their order; empty for those that happened
          * @throws StoreUnavailableException if none of them may be acknowledged
          */
-        List<Optional<ConflictException>> flush(List<SlateStore.Change> changes);
+        List<Optional<SlateException>> flush(List<SlateStore.Change> changes);
     }
 
     private record Pending(SlateStore.Change change, CompletableFuture<Void> done, int chars) {}
@@ -128,11 +128,11 @@ public final class GroupCommit implements AutoCloseable {
     private void write(List<Pending> batch) {
         long began = System.nanoTime();
         var changes = batch.stream().map(Pending::change).toList();
-        var conflicts = List.<Optional<ConflictException>>of();
+        var refusals = List.<Optional<SlateException>>of();
         var failure = new StoreUnavailableException(
                 store + ": its writer was ended by an error. Close it, see the log, and open it again.");
         try {
-            conflicts = flush.flush(changes);
+            refusals = flush.flush(changes);
         } catch (StoreUnavailableException e) {
             failure = e;
         } catch (RuntimeException e) {
@@ -140,9 +140,9 @@ public final class GroupCommit implements AutoCloseable {
                     store + ": failed in an unexpected way (" + e + "). Report it with its stack trace.", e);
         } finally {
             // Also when an Error ends this thread: nobody may wait for ever.
-            if (conflicts.size() == batch.size()) {
+            if (refusals.size() == batch.size()) {
                 observe(batch.size(), System.nanoTime() - began);
-                acknowledge(batch, conflicts);
+                acknowledge(batch, refusals);
             } else {
                 for (var pending : batch) {
                     pending.done().completeExceptionally(failure);
@@ -151,10 +151,10 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private static void acknowledge(List<Pending> batch, List<Optional<ConflictException>> conflicts) {
+    private static void acknowledge(List<Pending> batch, List<Optional<SlateException>> refusals) {
         for (int i = 0; i < batch.size(); i++) {
             var done = batch.get(i).done();
-            conflicts.get(i).ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
+            refusals.get(i).ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
         }
     }
 

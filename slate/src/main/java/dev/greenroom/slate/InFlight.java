@@ -41,31 +41,44 @@ final class InFlight {
         return head == null || head.chain().broken ? null : head;
     }
 
-    CompletableFuture<Void> submit(String owner, LongFunction<SlateStore.Change> change) {
+    /** A change that was handed in, and the version it has if it happens. */
+    record Submitted(long version, CompletableFuture<Void> done) {}
+
+    Submitted submit(String owner, LongFunction<SlateStore.Change> change) {
         synchronized (stripe(owner)) {
-            return handIn(change.apply(store.nextVersion()), new Chain());
+            return handIn(change, new Chain());
         }
     }
 
     /** Hands a change in, unless something else is on its way for this document than what the change builds on. */
     @Nullable
-    CompletableFuture<Void> submitAfter(
-            @Nullable Head basis, SlateStore.Key key, LongFunction<SlateStore.Change> change) {
+    Submitted submitAfter(@Nullable Head basis, SlateStore.Key key, LongFunction<SlateStore.Change> change) {
         synchronized (stripe(key.owner())) {
             // A basis that became durable meanwhile is no longer here, and as good as before.
             var head = head(key);
             if (head != null && !head.equals(basis)) {
                 return null;
             }
-            return handIn(change.apply(store.nextVersion()), head == null ? new Chain() : head.chain());
+            return handIn(change, head == null ? new Chain() : head.chain());
         }
     }
 
-    private CompletableFuture<Void> handIn(SlateStore.Change change, Chain chain) {
-        var done = store.commit(change);
-        if (done.isDone()) {
-            return done;
+    private Submitted handIn(LongFunction<SlateStore.Change> draft, Chain chain) {
+        long version;
+        try {
+            version = store.nextVersion();
+        } catch (StoreUnavailableException e) {
+            return new Submitted(0, CompletableFuture.failedFuture(e));
         }
+        var change = draft.apply(version);
+        var done = store.commit(change);
+        if (!done.isDone()) {
+            remember(change, done, chain);
+        }
+        return new Submitted(version, done);
+    }
+
+    private void remember(SlateStore.Change change, CompletableFuture<Void> done, Chain chain) {
         for (var write : change.writes()) {
             var key = new SlateStore.Key(change.owner(), write.name());
             var head = new Head(write.json() == null ? 0 : change.version(), write.json(), chain);
@@ -77,7 +90,6 @@ final class InFlight {
                 heads.remove(key, head);
             });
         }
-        return done;
     }
 
     private Object stripe(String owner) {
@@ -94,6 +106,7 @@ final class InFlight {
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case ConflictException conflict -> throw conflict.here();
+                case RefusedException refused -> throw refused.here();
                 case StoreUnavailableException unavailable -> throw unavailable.here();
                 case null, default ->
                     throw new StoreUnavailableException(

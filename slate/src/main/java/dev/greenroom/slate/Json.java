@@ -1,13 +1,22 @@
 package dev.greenroom.slate;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records to JSON and back. */
 final class Json {
-    /** A field that the record does not have would be lost by the next write, so it counts as not fitting. */
+    /**
+     * A field that the record does not have would be lost by the next write, and a missing number would be taken for 0, so
+     * neither fits. Any other missing component is null, which the record's constructor may mend or refuse.
+     */
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(new PrimitivesRequired())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -77,5 +86,16 @@ final class Json {
 
     private static String subject(SlateStore.Key key) {
         return "document \"" + key.name() + "\" of slate \"" + key.owner() + "\": ";
+    }
+
+    private static final class PrimitivesRequired extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return member instanceof AnnotatedParameter && member.getRawType().isPrimitive()
+                    ? Boolean.TRUE
+                    : super.hasRequiredMarker(config, member);
+        }
     }
 }

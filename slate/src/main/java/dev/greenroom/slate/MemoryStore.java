@@ -33,7 +33,7 @@ final class MemoryStore implements SlateStore {
             checkOpen();
             var plan = BatchPlan.of(List.of(change), this::find);
             plan.writes().forEach(this::apply);
-            return plan.conflicts()
+            return plan.refusals()
                     .getFirst()
                     .map(CompletableFuture::<Void>failedFuture)
                     .orElseGet(() -> CompletableFuture.completedFuture(null));

@@ -9,7 +9,13 @@ public final class RefusedException extends SlateException {
         super(message);
     }
 
-    RefusedException(String message, Throwable cause) {
+    /** Says what was refused, why, what to do, and what caused it. */
+    public RefusedException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** A new exception of the same meaning, whose stack trace is the caller's; this one is its cause. */
+    RefusedException here() {
+        return new RefusedException(String.valueOf(getMessage()), this);
     }
 }

@@ -16,12 +16,17 @@ import java.util.concurrent.CompletableFuture;
  * {@link StoreUnavailableException}.
  */
 public interface SlateStore extends AutoCloseable {
-    /** A version that no document in this store has or had. Does not block for long. */
+    /**
+     * A version that no document in this store has or had. Hardly ever blocks.
+     *
+     * @throws StoreUnavailableException if none is to be had
+     */
     long nextVersion();
 
     /**
      * Takes a commit in and returns at once; the future ends when the commit is durable, or with a
-     * {@link ConflictException} or {@link StoreUnavailableException}. Commits of one caller are applied in the order they
+     * {@link ConflictException}, {@link StoreUnavailableException} or, for what this store cannot keep,
+     * {@link RefusedException}. Commits of one caller are applied in the order they
      * were handed in. The future may be completed on a thread that all commits need, so whoever hangs work on it hands it
      * to another.
      */

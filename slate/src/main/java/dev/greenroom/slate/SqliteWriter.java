@@ -22,13 +22,13 @@ final class SqliteWriter implements GroupCommit.Flush, AutoCloseable {
     }
 
     @Override
-    public List<Optional<ConflictException>> flush(List<SlateStore.Change> changes) {
+    public List<Optional<SlateException>> flush(List<SlateStore.Change> changes) {
         boolean written = false;
         try {
             var open = session();
-            var conflicts = open.write(changes);
+            var refusals = open.write(changes);
             written = true;
-            return conflicts;
+            return refusals;
         } catch (SQLException e) {
             throw file.unavailable(e);
         } finally {
@@ -103,12 +103,12 @@ final class SqliteWriter implements GroupCommit.Flush, AutoCloseable {
             lastVersion = last == null ? 0 : last.version();
         }
 
-        List<Optional<ConflictException>> write(List<SlateStore.Change> changes) throws SQLException {
+        List<Optional<SlateException>> write(List<SlateStore.Change> changes) throws SQLException {
             begin.execute();
             var plan = BatchPlan.of(changes, this::find);
             if (plan.writes().isEmpty()) {
                 rollback.execute();
-                return plan.conflicts();
+                return plan.refusals();
             }
             for (var entry : plan.writes().entrySet()) {
                 write(entry.getKey(), entry.getValue());
@@ -117,7 +117,7 @@ final class SqliteWriter implements GroupCommit.Flush, AutoCloseable {
             // Versions stay unique when the newest documents are deleted and the store is opened again.
             put(LAST_VERSION_OWNER, lastVersion, new SlateStore.Write(LAST_VERSION_NAME, "{}", null), "{}");
             commit.execute();
-            return plan.conflicts();
+            return plan.refusals();
         }
 
         private void write(SlateStore.Key key, BatchPlan.Outcome outcome) throws SQLException {
