@@ -88,6 +88,40 @@ class OneOutcomeTest {
         assertThat(deadLetters.sum()).isPositive();
     }
 
+    @Test
+    void asks_whileTheMailboxKeepsRunningEmpty_areEachAnswered() throws InterruptedException {
+        var seed = System.nanoTime();
+        System.out.println("OneOutcomeTest seed " + seed);
+        var lost = new LongAdder();
+        try (var system = ActorSystem.open("stress")) {
+            var counter = system.start("counter", CounterProxy.of(Counter::new));
+            var senders = new ArrayList<Thread>();
+            for (var s = 0; s < SENDERS; s++) {
+                var random = new SplittableRandom(seed + s);
+                senders.add(Thread.ofPlatform().start(() -> {
+                    for (var i = 0; i < 100_000 && lost.sum() == 0; i++) {
+                        var reply = counter.add(1);
+                        for (var spins = random.nextInt(400); spins > 0; spins--) {
+                            Thread.onSpinWait();
+                        }
+                        if (random.nextInt(16) == 0) {
+                            try {
+                                reply.get(Duration.ofSeconds(5));
+                            } catch (ReplyTimeoutException e) {
+                                lost.increment();
+                            }
+                        }
+                    }
+                }));
+            }
+            for (var sender : senders) {
+                sender.join();
+            }
+            assertThat(lost.sum()).isZero();
+            assertThat(counter.add(0).get(Duration.ofSeconds(5))).isEqualTo(SENDERS * 100_000L);
+        }
+    }
+
     private final ConcurrentMap<String, CounterProxy> current = new ConcurrentHashMap<>();
 
     /** The actor of that name, started again when it has terminated. */
