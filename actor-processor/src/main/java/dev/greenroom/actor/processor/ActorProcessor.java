@@ -1,0 +1,65 @@
+package dev.greenroom.actor.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+
+/** Writes the proxy of each class that is marked {@code @Actor} or {@code @Traversable}, or says what keeps it from that. */
+public final class ActorProcessor extends AbstractProcessor {
+    /** Called by the compiler. */
+    public ActorProcessor() {}
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(Names.ACTOR, Names.TRAVERSABLE);
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        // Proxies of this round do not exist yet, though signatures may name them.
+        Map<String, TypeElement> marked = new LinkedHashMap<>();
+        for (var annotation : annotations) {
+            for (var element : round.getElementsAnnotatedWith(annotation)) {
+                if (element instanceof TypeElement type) {
+                    marked.put(Names.proxyOf(processingEnv.getElementUtils(), type), type);
+                }
+            }
+        }
+        marked.forEach((proxy, type) -> write(proxy, type, marked));
+        return false;
+    }
+
+    private void write(String proxy, TypeElement type, Map<String, TypeElement> marked) {
+        var problems = new Problems(processingEnv.getMessager());
+        var actor = ActorClass.read(processingEnv, type, marked.keySet(), problems);
+        if (problems.found()) {
+            return;
+        }
+        try (var out = processingEnv.getFiler().createSourceFile(proxy, type).openWriter()) {
+            out.write(new ProxyWriter(processingEnv.getElementUtils(), actor, proxy, marked.keySet()).write());
+        } catch (FilerException e) {
+            processingEnv
+                    .getMessager()
+                    .printMessage(
+                            Diagnostic.Kind.ERROR,
+                            type.getSimpleName() + ": its proxy " + proxy
+                                    + " exists already. Rename one of the two classes that lead to it.",
+                            type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(proxy + ": could not be written. Is the output folder writable?", e);
+        }
+    }
+}

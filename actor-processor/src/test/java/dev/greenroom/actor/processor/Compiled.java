@@ -1,0 +1,90 @@
+package dev.greenroom.actor.processor;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** What the compiler made of some sources, with the processor at work and every warning asked for. */
+record Compiled(Path folder, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+    private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
+    private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
+
+    /** Compiles sources, each with its own package line, into {@code folder}. */
+    static Compiled sources(Path folder, String... sources) {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var collector = new DiagnosticCollector<JavaFileObject>();
+        try (var files = compiler.getStandardFileManager(collector, Locale.ROOT, null)) {
+            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+            files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
+            var options = List.of("-Xlint:all,-processing,-path,-classfile,-options", "-parameters");
+            var units = Stream.of(sources).map(Source::new).toList();
+            var task = compiler.getTask(new StringWriter(), files, collector, options, null, units);
+            task.setProcessors(List.of(new ActorProcessor()));
+            task.call();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Compiled(folder, collector.getDiagnostics());
+    }
+
+    /** {@code line: message} of each error and warning. */
+    List<String> messages() {
+        return diagnostics.stream()
+                .map(diagnostic -> diagnostic.getLineNumber() + ": " + diagnostic.getMessage(Locale.ROOT))
+                .toList();
+    }
+
+    String generated(String qualified) {
+        try {
+            return Files.readString(folder.resolve(qualified.replace('.', '/') + ".java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the static method {@code main()} of a compiled class and returns its result. */
+    Object run(String qualified) throws Exception {
+        try (var loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            return loader.loadClass(qualified).getMethod("main").invoke(null);
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String text) {
+            super(URI.create("string:///" + nameIn(text)), Kind.SOURCE);
+            this.text = text;
+        }
+
+        private static String nameIn(String text) {
+            var inPackage = PACKAGE.matcher(text);
+            var type = TYPE.matcher(text);
+            if (!inPackage.find() || !type.find()) {
+                throw new IllegalArgumentException("no package or type in: " + text);
+            }
+            return inPackage.group(1).replace('.', '/') + "/" + type.group(1) + ".java";
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}
