@@ -1,4 +1,0 @@
-package dev.greenroom.actor.testkit;
-
-/** Holds the place. */
-public interface Placeholder {}
