@@ -3,14 +3,13 @@ package dev.greenroom.actor.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A source of time that stands still until the test moves it. Safe for any thread. */
 public final class ManualClock implements InstantSource {
-    private final AtomicReference<Instant> now;
+    private volatile Instant now;
 
     private ManualClock(Instant start) {
-        this.now = new AtomicReference<>(start);
+        this.now = start;
     }
 
     /** A clock that shows {@code start}. */
@@ -20,7 +19,7 @@ public final class ManualClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
     /**
@@ -28,10 +27,11 @@ public final class ManualClock implements InstantSource {
      *
      * @throws IllegalArgumentException when {@code step} is negative: time does not go back
      */
-    public Instant advance(Duration step) {
+    public synchronized Instant advance(Duration step) {
         if (step.isNegative()) {
             throw new IllegalArgumentException("clock: cannot advance by " + step + ". Give a step of zero or more.");
         }
-        return now.updateAndGet(instant -> instant.plus(step));
+        now = now.plus(step);
+        return now;
     }
 }
