@@ -24,6 +24,12 @@ final class Framing {
         return lengths.size() > 1 || (!lengths.isEmpty() && !lengths.getFirst().matches("\\d{1,18}"));
     }
 
+    /** Whether the client will send nothing more on this connection. */
+    static boolean asksForClose(Headers headers) {
+        return headers.values(HeaderNames.CONNECTION).stream()
+                .anyMatch(value -> value.strip().equalsIgnoreCase("close"));
+    }
+
     static HttpProblem problem() {
         return new HttpProblem.BadRequest(
                 "The length of the body is not clear. Send one Content-Length, or Transfer-Encoding: chunked alone.");

@@ -1,13 +1,15 @@
 package dev.greenroom.service;
 
+import dev.greenroom.slate.StoreUnavailableException;
+import dev.greenroom.slate.WaitInterruptedException;
 import io.helidon.http.Header;
-import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,9 @@ import java.util.Optional;
 
 /** The one entrance of a service: takes each request from Helidon, finds its resource, and sends its answer. */
 final class Front implements Handler {
+
+    private static final System.Logger LOG = System.getLogger("dev.greenroom.service");
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Routes routes;
     private final List<StaticFiles> files;
@@ -39,16 +44,33 @@ final class Front implements Handler {
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+    public void handle(ServerRequest request, ServerResponse response) {
         var body = new RequestBody(request);
-        boolean brokenFraming = Framing.isBroken(request.headers());
-        Answer answer = brokenFraming ? Problems.answer(Framing.problem()) : answer(request, body);
-        boolean ends = brokenFraming || stopping || body.endsConnection();
+        boolean broken = Framing.isBroken(request.headers());
+        boolean interrupted = false;
+        Answer answer;
+        try {
+            answer = broken ? Problems.answer(Framing.problem()) : answer(request, body);
+        } catch (InterruptedException | WaitInterruptedException _) {
+            // Only a service that stops interrupts its requests. The answer must go out before the interrupt is
+            // restored.
+            interrupted = true;
+            answer = Problems.answer(new HttpProblem.Unavailable("The service is stopping. Ask again.", RETRY));
+        }
+        boolean ends =
+                broken || interrupted || stopping || Framing.asksForClose(request.headers()) || body.endsConnection();
         new AnswerWriter(request, response, ends).write(answer);
-        if (answer.body() instanceof Answer.Body.Stream stream && !response.isSent()) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        } else if (answer.body() instanceof Answer.Body.Stream stream && !response.isSent()) {
             feeds.serve(stream, response);
+            return;
         }
         body.linger();
+        if (ends) {
+            // Helidon would go on and read the rest of this request's body as the next request.
+            throw new CloseConnectionException("the answer ended the connection");
+        }
     }
 
     private Answer answer(ServerRequest raw, RequestBody body) throws InterruptedException {
@@ -65,11 +87,11 @@ final class Front implements Handler {
             return operate(raw, body, headers, match.get());
         } catch (HttpProblem problem) {
             return Problems.answer(problem);
-        } catch (InterruptedException e) {
+        } catch (StoreUnavailableException e) {
+            LOG.log(System.Logger.Level.WARNING, where + ": the store is not available", e);
+            return Problems.answer(new HttpProblem.Unavailable("The store is not available now.", RETRY));
+        } catch (InterruptedException | WaitInterruptedException e) {
             throw e;
-        } catch (RequestException e) {
-            return Problems.of(e.status().code(), "The request's body cannot be read.", Optional.empty())
-                    .header("Connection", "close");
         } catch (CloseConnectionException | UncheckedIOException e) {
             throw e;
         } catch (Exception e) {

@@ -1,10 +1,7 @@
 package dev.greenroom.service;
 
 import io.helidon.common.socket.SocketOptions;
-import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 
@@ -14,9 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -43,15 +38,17 @@ final class HelidonServer {
         WebServer server = WebServer.builder()
                 .address(address)
                 .port(free)
+                .maxPayloadSize(RequestBody.HARD_LIMIT_BYTES)
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
                 .connectionOptions(SocketOptions.builder()
                         .readTimeout(READ_TIMEOUT)
                         .tcpNoDelay(true)
                         .build())
+                .protocolsDiscoverServices(false)
                 .addProtocol(
                         Http1Config.builder().sendLog(false).receiveLog(false).build())
-                .directHandlers(directHandlers())
+                .directHandlers(EarlyErrors.handlers())
                 .routing(HttpRouting.builder().any(front))
                 .build();
         server.start();
@@ -99,29 +96,5 @@ final class HelidonServer {
         } catch (IOException e) {
             throw new StartFailed.PortRefused(name, host, port, e);
         }
-    }
-
-    /** Errors that Helidon finds before a request reaches the front: as JSON, like all others. */
-    private static DirectHandlers directHandlers() {
-        DirectHandler json = (_, type, status, headers, _) -> {
-            String message = status.code() == 500
-                    ? "Something went wrong here. The service's log tells more."
-                    : "The request cannot be read as HTTP/1.1 (%s)."
-                            .formatted(status.reasonPhrase().toLowerCase(java.util.Locale.ROOT));
-            return DirectHandler.TransportResponse.builder()
-                    .status(status)
-                    .headers(headers)
-                    .header(HeaderNames.CONTENT_TYPE, "application/json")
-                    .keepAlive(type.keepAlive())
-                    .entity(new String(
-                            Json.write(Problems.document(status.code(), message, Optional.empty())),
-                            StandardCharsets.UTF_8))
-                    .build();
-        };
-        var handlers = DirectHandlers.builder();
-        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, json);
-        }
-        return handlers.build();
     }
 }

@@ -22,7 +22,7 @@ final class OpenFeeds {
     }
 
     /** Writes events until the client leaves or the feed ends. Blocks the request's own virtual thread. */
-    void serve(Answer.Body.Stream stream, ServerResponse response) throws InterruptedException {
+    void serve(Answer.Body.Stream stream, ServerResponse response) {
         response.header(HeaderValues.CONNECTION_CLOSE);
         try (Subscription subscription = stream.feed().subscribe()) {
             open.add(subscription);
@@ -43,6 +43,8 @@ final class OpenFeeds {
                 send(out, EventFrames.CLOSED);
             } catch (IOException _) {
                 // the client left: nobody to tell
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             } finally {
                 open.remove(subscription);
             }

@@ -2,11 +2,13 @@ package dev.greenroom.service;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +18,9 @@ import java.util.Locale;
 final class RequestBody {
 
     static final int LIMIT_BYTES = 1024 * 1024;
-    private static final long DRAIN_BYTES = 16L * LIMIT_BYTES;
+    /** No chunk and no announced body is larger: one chunk is held in memory as a whole. */
+    static final long HARD_LIMIT_BYTES = 16L * LIMIT_BYTES;
+
     private static final Duration DRAIN_TIME = Duration.ofSeconds(1);
 
     private static final List<String> JSON = List.of("application/json", "application/shoji+json");
@@ -24,6 +28,7 @@ final class RequestBody {
 
     private final ServerRequest request;
     private boolean overflowed;
+    private boolean broken;
 
     RequestBody(ServerRequest request) {
         this.request = request;
@@ -41,7 +46,7 @@ final class RequestBody {
             }
             case BodyForm.UrlEncoded _ -> {
                 checkType(FORM);
-                yield Percent.form(new String(bytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+                yield Percent.form(new String(bytes(), StandardCharsets.ISO_8859_1));
             }
         };
     }
@@ -70,14 +75,24 @@ final class RequestBody {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        byte[] bytes = readUpTo(LIMIT_BYTES + 1);
+        if (bytes.length > LIMIT_BYTES) {
+            overflowed = true;
+            throw new HttpProblem.TooLarge(LIMIT_BYTES);
+        }
+        return bytes;
+    }
+
+    private byte[] readUpTo(int bytes) {
         try {
-            InputStream in = request.content().inputStream();
-            byte[] bytes = in.readNBytes(LIMIT_BYTES + 1);
-            if (bytes.length > LIMIT_BYTES) {
-                overflowed = true;
+            return request.content().inputStream().readNBytes(bytes);
+        } catch (RequestException | NumberFormatException e) {
+            // Helidon's own limit, or a chunk size that is no number
+            broken = true;
+            if (e instanceof RequestException refused && refused.status().code() == 413) {
                 throw new HttpProblem.TooLarge(LIMIT_BYTES);
             }
-            return bytes;
+            throw new HttpProblem.BadRequest("The body cannot be read. Send its chunks as HTTP/1.1 has them.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,25 +104,23 @@ final class RequestBody {
      * <p>A small rest is read here, so that the connection can be used again.
      */
     boolean endsConnection() {
-        if (overflowed) {
+        if (overflowed || broken) {
             return true;
         }
         if (!request.content().hasEntity() || request.content().consumed()) {
             return false;
         }
-        if (request.headers().contains(HeaderValues.EXPECT_100) && !request.continueSent()) {
+        if (isHeldBack()) {
             return true;
         }
-        if (request.headers().contentLength().orElse(0) > LIMIT_BYTES) {
-            overflowed = true;
-            return true;
-        }
-        try {
-            overflowed = request.content().inputStream().readNBytes(LIMIT_BYTES + 1).length > LIMIT_BYTES;
-            return overflowed;
-        } catch (IOException _) {
-            return true;
-        }
+        overflowed = request.headers().contentLength().orElse(0) > LIMIT_BYTES
+                || readUpTo(LIMIT_BYTES + 1).length > LIMIT_BYTES;
+        return overflowed;
+    }
+
+    /** Whether the client waits for a word before it sends the body. Reading would give that word. */
+    private boolean isHeldBack() {
+        return request.headers().contains(HeaderValues.EXPECT_100) && !request.continueSent();
     }
 
     /**
@@ -115,12 +128,12 @@ final class RequestBody {
      * client would lose the answer.
      */
     void linger() {
-        if (!overflowed) {
+        if (!overflowed || isHeldBack()) {
             return;
         }
         long end = System.nanoTime() + DRAIN_TIME.toNanos();
         byte[] sink = new byte[16 * 1024];
-        long left = DRAIN_BYTES;
+        long left = HARD_LIMIT_BYTES;
         try {
             InputStream in = request.content().inputStream();
             while (left > 0 && System.nanoTime() < end) {
@@ -130,8 +143,8 @@ final class RequestBody {
                 }
                 left -= read;
             }
-        } catch (IOException _) {
-            // the client left, which is what this waits for
+        } catch (IOException | RequestException | NumberFormatException _) {
+            // the client left or sends nonsense, which is what this waits for
         }
     }
 }

@@ -1,0 +1,30 @@
+package dev.greenroom.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Services for tests: on any free port, with a key file of their own. */
+final class Start {
+
+    private Start() {}
+
+    static Service service() {
+        return Service.named("test").port(0).keyFile(folder().resolve("write.key"));
+    }
+
+    static RunningService with(Resource... resources) {
+        return service().add(resources).start();
+    }
+
+    static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("service-test");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
