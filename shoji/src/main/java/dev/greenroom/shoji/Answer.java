@@ -34,7 +34,18 @@ record Answer(URI iri, HttpResponse<byte[]> response) {
     }
 
     Optional<URI> location() {
-        return header("Location").map(location -> Iri.uri(Iri.resolve(iri.toString(), location)));
+        return header("Location").map(this::resolve);
+    }
+
+    private URI resolve(String location) {
+        try {
+            return Iri.uri(Iri.resolve(iri.toString(), location));
+        } catch (IllegalArgumentException e) {
+            throw new ShojiException.NoSuchLink(
+                    "%s: the Location of the answer is \"%s\", which is no IRI. Tell the server's author."
+                            .formatted(iri, location),
+                    e);
+        }
     }
 
     Document document() {

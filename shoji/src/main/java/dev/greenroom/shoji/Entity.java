@@ -22,6 +22,11 @@ public final class Entity extends Envelope<Entity> implements Document {
         return new Entity(Members.made(ELEMENT, self, "body", JsonNodeFactory.instance.objectNode()));
     }
 
+    /** An entity that has no IRI yet: the body of a POST. */
+    public static Entity of(Object attributes) {
+        return new Entity(Members.made(ELEMENT, "body", Tuple.of(attributes).node()));
+    }
+
     @Override
     Entity from(Members edited) {
         return new Entity(edited);

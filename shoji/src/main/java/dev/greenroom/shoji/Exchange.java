@@ -2,7 +2,6 @@ package dev.greenroom.shoji;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The requests of one client: conditional reads, changes, tries after a 503, and waiting for a 202. */
 final class Exchange {
@@ -106,12 +109,22 @@ final class Exchange {
     }
 
     private HttpRequest.Builder request(URI iri) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(iri).timeout(timeout).header("Accept", "application/json");
+        HttpRequest.Builder request = builder(iri).header("Accept", "application/json");
         if (bearer != null && sameOrigin(iri)) {
             request.header("Authorization", "Bearer " + bearer);
         }
         return request;
+    }
+
+    private static HttpRequest.Builder builder(URI iri) {
+        try {
+            return HttpRequest.newBuilder(iri);
+        } catch (IllegalArgumentException e) {
+            throw new ShojiException.NoSuchLink(
+                    "%s: cannot be asked over HTTP (%s). The link that led there is wrong."
+                            .formatted(iri, e.getMessage()),
+                    e);
+        }
     }
 
     private boolean sameOrigin(URI iri) {
@@ -134,22 +147,28 @@ final class Exchange {
         }
     }
 
+    /** Bounds the whole answer; HttpRequest.timeout would end with its headers. */
     private Answer sendOnce(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            return new Answer(request.uri(), response);
-        } catch (IOException e) {
-            throw new ShojiException.Unreachable(
-                    "%s %s: no answer within %s (%s). Check that the server runs there."
-                            .formatted(request.method(), request.uri(), timeout, e),
+            return new Answer(request.uri(), pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            throw unreachable(
+                    request,
+                    "no answer within %d ms. Use a longer timeout, or look at the server".formatted(timeout.toMillis()),
                     e);
+        } catch (ExecutionException e) {
+            throw unreachable(request, "no answer (%s). Check that the server runs there".formatted(e.getCause()), e);
         } catch (InterruptedException e) {
+            pending.cancel(true);
             Thread.currentThread().interrupt();
-            throw new ShojiException.Unreachable(
-                    "%s %s: interrupted while waiting for the answer. The server may still act on it."
-                            .formatted(request.method(), request.uri()),
-                    e);
+            throw unreachable(request, "interrupted while waiting for the answer. The server may still act on it", e);
         }
+    }
+
+    private static ShojiException.Unreachable unreachable(HttpRequest request, String what, Exception e) {
+        return new ShojiException.Unreachable("%s %s: %s.".formatted(request.method(), request.uri(), what), e);
     }
 
     private static Optional<Duration> retryAfter(Answer answer) {

@@ -34,18 +34,24 @@ final class Members {
         this.last = last;
     }
 
-    /** Members that were read; nobody may change the tree afterwards. */
+    /** The members of a tree, which nobody may change afterwards. */
     static Members read(ObjectNode tree) {
         return new Members(new Whole(tree), null);
     }
 
     /** Members of a new document with one member besides the usual two. */
     static Members made(String element, String self, String member, JsonNode value) {
-        ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        tree.put("element", element);
-        tree.put("self", self);
-        tree.set(member, value);
-        return new Members(new Whole(tree), null);
+        ObjectNode tree = start(element).put("self", self);
+        return read(tree.set(member, value));
+    }
+
+    /** The same for a document that has no IRI yet. */
+    static Members made(String element, String member, JsonNode value) {
+        return read(start(element).set(member, value));
+    }
+
+    private static ObjectNode start(String element) {
+        return JsonNodeFactory.instance.objectNode().put("element", element);
     }
 
     /** The same members; from now on {@code member}, which may be long, stays at the end. */

@@ -178,10 +178,17 @@ public final class Resource {
             throw new ShojiException.NoSuchLink(
                     "%s: no %s \"%s\" (it has %s).".formatted(this, relation, name, known.keySet()));
         }
-        return at(resolve(
-                answer,
-                document,
-                link.indexOf('{') < 0 ? link : IriTemplate.of(link).expand(values)));
+        try {
+            return at(resolve(
+                    answer,
+                    document,
+                    link.indexOf('{') < 0 ? link : IriTemplate.of(link).expand(values)));
+        } catch (IllegalArgumentException e) {
+            throw new ShojiException.NoSuchLink(
+                    "%s: the %s \"%s\" is \"%s\", which is no IRI (%s). Tell the server's author."
+                            .formatted(this, relation, name, link, e.getMessage()),
+                    e);
+        }
     }
 
     private static URI resolve(Answer answer, Document document, String link) {

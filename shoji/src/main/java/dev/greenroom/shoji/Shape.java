@@ -1,6 +1,5 @@
 package dev.greenroom.shoji;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.JsonNodeType;
@@ -15,11 +14,9 @@ final class Shape {
     private static final Set<String> ELEMENTS = Set.of(Catalog.ELEMENT, Entity.ELEMENT, View.ELEMENT, Order.ELEMENT);
     private static final List<String> LINKS = List.of("catalogs", "views", "orders", "urls", "fragments");
 
-    private final String subject;
     private final ObjectNode document;
 
-    private Shape(String subject, ObjectNode document) {
-        this.subject = subject;
+    private Shape(ObjectNode document) {
         this.document = document;
     }
 
@@ -40,7 +37,7 @@ final class Shape {
                             : "is missing, so this is no Shoji document",
                     null);
         }
-        return new Shape(element, document).checked(element);
+        return new Shape(document).checked(element);
     }
 
     private ObjectNode checked(String element) {
@@ -149,8 +146,8 @@ final class Shape {
     }
 
     private ShojiException.NotShoji wrong(String pointer, String what) {
-        @Nullable String self = document.path("self").stringValue(null);
-        return new ShojiException.NotShoji(self == null ? subject : subject + " " + self, pointer, what, null);
+        String self = document.path("self").stringValueOpt().orElse("without self");
+        return new ShojiException.NotShoji("document " + self, pointer, what, null);
     }
 
     private static String at(String pointer, String name) {

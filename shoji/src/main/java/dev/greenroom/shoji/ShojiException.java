@@ -39,13 +39,17 @@ public abstract sealed class ShojiException extends RuntimeException {
         }
     }
 
-    /** A document has no link, or no entity, of the name that was followed. */
+    /** A document has no link, or no entity, of the name that was followed, or the link leads nowhere. */
     public static final class NoSuchLink extends ShojiException {
 
         private static final long serialVersionUID = 1L;
 
         NoSuchLink(String message) {
-            super(message, null);
+            this(message, null);
+        }
+
+        NoSuchLink(String message, @Nullable Throwable cause) {
+            super(message, cause);
         }
     }
 

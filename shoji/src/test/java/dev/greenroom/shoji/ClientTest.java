@@ -2,6 +2,7 @@ package dev.greenroom.shoji;
 
 import static dev.greenroom.shoji.TestServer.ok;
 import static dev.greenroom.shoji.TestServer.reply;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,8 +11,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -161,7 +166,7 @@ class ClientTest {
     void post_makesAnEntity_namesItsPlace() {
         Entity made = Entity.at("/api/boards/new/").body(Map.of("title", "New"));
         server.on("POST", "/api/boards/", reply(201, made.json()).with("Location", "new/"));
-        Created created = api.catalog("boards").post(Entity.at("").body(Map.of("title", "New")));
+        Created created = api.catalog("boards").post(Entity.of(Map.of("title", "New")));
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.existed()).isFalse();
         assertThat(created.location()).isEqualTo(server.iri("/api/boards/new/"));
@@ -389,8 +394,41 @@ class ClientTest {
             Resource mute = Shoji.client().timeout(Duration.ofMillis(50)).open(start);
             assertThatThrownBy(mute::get)
                     .isInstanceOf(ShojiException.Unreachable.class)
-                    .hasMessageContaining("no answer within PT0.05S");
+                    .hasMessageContaining("no answer within 50 ms");
         }
+    }
+
+    @Test
+    void server_stallsInTheMiddleOfABody_isUnreachableAfterTheTimeout() throws IOException {
+        try (var stalling = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerHalf(stalling));
+            var start = URI.create("http://localhost:" + stalling.getLocalPort() + "/");
+            Resource mute = Shoji.client().timeout(Duration.ofMillis(200)).open(start);
+            assertThatThrownBy(mute::get)
+                    .isInstanceOf(ShojiException.Unreachable.class)
+                    .hasMessageContaining("no answer within 200 ms");
+        }
+    }
+
+    private static void answerHalf(ServerSocket server) {
+        try (var socket = server.accept()) {
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(US_ASCII));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mailto:ada@example.com, cannot be asked over HTTP", "1:2, is no IRI", "'{open', is no IRI"})
+    void link_leadsNowhere_saysSo(String link, String what) {
+        server.on(
+                "GET",
+                "/api/",
+                reply(200, "{\"element\":\"shoji:catalog\",\"catalogs\":{\"odd\":\"%s\"}}".formatted(link)));
+        assertThatThrownBy(() -> api.catalog("odd").get())
+                .isInstanceOf(ShojiException.NoSuchLink.class)
+                .hasMessageContaining(what);
     }
 
     @Test

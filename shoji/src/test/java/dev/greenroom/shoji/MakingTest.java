@@ -182,17 +182,27 @@ class MakingTest {
     }
 
     @Test
-    void millionTuples_areAddedOneByOne_takeOneCopy() throws IOException {
-        Catalog catalog = Catalog.at(API + "players/");
+    void millionTuples_areAddedOneByOne_takeOneCopy() {
         Tuple tuple = Tuple.of(Map.of("rank", 1));
-        for (int i = 0; i < 1_000_000; i++) {
-            catalog = catalog.tuple(i + "/", tuple);
-        }
-        byte[] json = catalog.bytes();
-        Catalog read = Document.read(json).as(Catalog.class);
+        Catalog read = Document.read(million(tuple).bytes()).as(Catalog.class);
         assertThat(read.index().size()).isEqualTo(1_000_000);
         assertThat(read.tuple("999999/")).isEqualTo(tuple);
         assertThat(read.index().keySet().iterator().next()).isEqualTo("0/");
+    }
+
+    private static Catalog million(Tuple tuple) {
+        Catalog catalog = Catalog.at(API + "players/");
+        for (int i = 0; i < 1_000_000; i++) {
+            catalog = catalog.tuple(i + "/", tuple);
+        }
+        return catalog;
+    }
+
+    @Test
+    void entity_hasNoIriYet_isMadeWithoutSelf() {
+        Entity entity = Entity.of(Map.of("title", "New"));
+        assertThat(entity.json()).isEqualTo("{\"element\":\"shoji:entity\",\"body\":{\"title\":\"New\"}}");
+        assertThat(entity.self()).isEmpty();
     }
 
     @Test
