@@ -17,7 +17,7 @@ public record Cursor(long score, Instant since, long arrival, String player) {
 
     /** The cursor as URL-safe text, for {@link #parse}. */
     public String text() {
-        var plain = "%d %d %d %d %s".formatted(score, since.getEpochSecond(), since.getNano(), arrival, player);
+        var plain = score + " " + since.getEpochSecond() + " " + since.getNano() + " " + arrival + " " + player;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -34,7 +34,7 @@ public enum Name {
         var characters = text.codePointCount(0, text.length());
         if (characters > MAX_CHARACTERS) {
             throw invalid(
-                    "it has %,d characters, at most %d are allowed. Shorten it.".formatted(characters, MAX_CHARACTERS));
+                    "it has %d characters, at most %d are allowed. Shorten it.".formatted(characters, MAX_CHARACTERS));
         }
         text.codePoints().forEach(this::checkCharacter);
         if (isPathSegment() && (text.equals(".") || text.equals(".."))) {

@@ -122,7 +122,7 @@ public final class ScoreRows implements Iterator<ScoreRow>, AutoCloseable {
                     collector.line(),
                     column(collector.field()),
                     "",
-                    "text follows a closing quote, a quote is never closed, or the value has more than %,d characters. Quote the whole value and double the quotes inside."
+                    "text follows a closing quote, a quote is never closed, or the value has more than %d characters. Quote the whole value and double the quotes inside."
                             .formatted(MAX_VALUE_CHARACTERS));
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof Utf8Reader.MalformedException malformed) {

@@ -87,7 +87,7 @@ public final class Simulation {
     public Simulation(long seed, int players) {
         if (players < 1 || players > MAX_PLAYERS) {
             throw new InvalidFieldException(
-                    "players", "%,d is not from 1 to %,d. Choose fewer.".formatted(players, MAX_PLAYERS));
+                    "players", "%d is not from 1 to %d. Choose fewer.".formatted(players, MAX_PLAYERS));
         }
         random = new Random(seed);
         this.players = handles(players);

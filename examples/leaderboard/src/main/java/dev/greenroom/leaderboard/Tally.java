@@ -6,8 +6,8 @@ import java.time.Instant;
  * What a player's scores on one board have come to.
  *
  * <p>The order in which scores are counted does not matter, so an import may follow the file and late scores may come
- * in late, with two exceptions: {@link #arrival} is the order itself, and under {@link Rule#LATEST} the later arrival
- * wins among scores of the same time.
+ * in late, with three exceptions: {@link #arrival} is the order itself; under {@link Rule#LATEST} the later arrival
+ * wins among scores of the same time; and a sum must stay in its range all the way.
  *
  * @param score what the rule makes of the scores, from -2<sup>53</sup> to 2<sup>53</sup>
  * @param since when that score was reached, by the scores' own times

@@ -131,7 +131,7 @@ class ScoreFileTest {
             a                                 | player | ''      | the row ends before this column. Add the missing values.
             a,x,y,1,2024-03-01T18:00:00Z      | 5      | 2024-03-01T18:00:00Z | the header has only 4 columns. Quote values that contain commas.
             a,x "the fox",1,2024-03-01T18:00:00Z | player | x "the fox" | it contains a quote but is not quoted. Quote the whole value and double the quotes inside.
-            a,"x" y,1,2024-03-01T18:00:00Z    | player | ''      | text follows a closing quote, a quote is never closed, or the value has more than 65,536 characters. Quote the whole value and double the quotes inside.
+            a,"x" y,1,2024-03-01T18:00:00Z    | player | ''      | text follows a closing quote, a quote is never closed, or the value has more than 65536 characters. Quote the whole value and double the quotes inside.
             a,x,1,"2024-03-01T18:00:00Z       | at     | 2024-03-01T18:00:00Z | its quote is never closed. Close it.
             """)
     void badRow_isNamedByLineColumnAndValue(String row, String column, String value, String problem)
