@@ -50,21 +50,28 @@ public final class Document<T> {
      * @throws UnreadableDocumentException if its JSON does not fit the record
      */
     public T update(T initial, UnaryOperator<T> change) {
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             var basis = slates.inFlight().head(key);
             Optional<Versioned<T>> before = basis == null ? read() : versioned(basis);
             T next = change.apply(before.map(Versioned::value).orElse(initial));
-            long version = before.map(Versioned::version).orElse(0L);
-            try {
-                if (tryCommit(basis, version, next)) {
-                    return next;
-                }
-            } catch (ConflictException e) {
-                if (attempt >= ATTEMPTS) {
-                    throw e.after(attempt);
-                }
+            if (tryCommit(basis, before.map(Versioned::version).orElse(0L), next)) {
+                return next;
             }
             slates.options().observer().retried();
+        }
+        return lastAttempt(initial, change);
+    }
+
+    /** Builds on what is durable only, so that the conflict, if there is one, tells what is durable. */
+    private T lastAttempt(T initial, UnaryOperator<T> change) {
+        try {
+            var before = read();
+            return before.isPresent()
+                    ? replace(change.apply(before.get().value()), before.get().version())
+                            .value()
+                    : create(change.apply(initial)).value();
+        } catch (ConflictException e) {
+            throw e.after(ATTEMPTS);
         }
     }
 
@@ -120,8 +127,12 @@ public final class Document<T> {
             return false;
         }
         slates.observe(submitted.done(), began);
-        InFlight.await(key.owner(), submitted.done());
-        return true;
+        try {
+            InFlight.await(key.owner(), submitted.done());
+            return true;
+        } catch (ConflictException e) {
+            return false;
+        }
     }
 
     private Optional<Versioned<T>> versioned(InFlight.Head head) {

@@ -46,7 +46,7 @@ final class InFlight {
 
     Submitted submit(String owner, LongFunction<SlateStore.Change> change) {
         synchronized (stripe(owner)) {
-            return handIn(change, new Chain());
+            return handIn(change, null);
         }
     }
 
@@ -63,7 +63,7 @@ final class InFlight {
         }
     }
 
-    private Submitted handIn(LongFunction<SlateStore.Change> draft, Chain chain) {
+    private Submitted handIn(LongFunction<SlateStore.Change> draft, @Nullable Chain chain) {
         long version;
         try {
             version = store.nextVersion();
@@ -72,8 +72,10 @@ final class InFlight {
         }
         var change = draft.apply(version);
         var done = store.commit(change);
-        if (!done.isDone()) {
-            remember(change, done, chain);
+        // Other commits that expect something may well fail, and are nothing to build on.
+        boolean promising = chain != null || change.expected().isEmpty();
+        if (promising && !done.isDone()) {
+            remember(change, done, chain == null ? new Chain() : chain);
         }
         return new Submitted(version, done);
     }
