@@ -8,6 +8,8 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 
@@ -149,11 +151,20 @@ public final class Json {
             return MAPPER.treeToValue(node, type);
         } catch (JacksonException e) {
             throw new ShojiException.NotShoji(
-                    subject,
-                    pointer(e),
-                    "does not fit %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()),
-                    e);
+                    subject, pointer(e), "does not fit %s%s".formatted(type.getSimpleName(), why(e)), e);
         }
+    }
+
+    /** Jackson's own message would quote the value, which stays out of messages. */
+    private static String why(JacksonException e) {
+        return switch (e) {
+            case ValueInstantiationException thrown
+            when thrown.getCause() != null -> ": " + thrown.getCause().getMessage();
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null ->
+                ", needs " + mismatch.getTargetType().getSimpleName();
+            default -> "";
+        };
     }
 
     private static String pointer(JacksonException e) {

@@ -24,6 +24,14 @@ class ReadingTest {
 
     record Score(String name, long rank) {}
 
+    record Team(int players) {
+        Team {
+            if (players < 1) {
+                throw new IllegalArgumentException("a team has players");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -215,10 +223,17 @@ class ReadingTest {
     }
 
     @Test
-    void body_doesNotFitTheRecord_saysWhere() {
-        assertThatThrownBy(() -> Entity.at("/e/").body(Map.of("rank", "first")).body(Score.class))
+    void body_doesNotFitTheRecord_saysWhereWithoutTheValue() {
+        assertThatThrownBy(() -> Entity.at("/e/").body(Map.of("rank", "secret")).body(Score.class))
                 .isInstanceOf(ShojiException.NotShoji.class)
-                .hasMessageContaining("entity /e/ /body: at \"/rank\": does not fit Score");
+                .hasMessage("entity /e/ /body: at \"/rank\": does not fit Score, needs long");
+    }
+
+    @Test
+    void body_isRefusedByTheRecord_saysWhatTheRecordSays() {
+        assertThatThrownBy(() -> Tuple.of(Map.of("players", 0)).as(Team.class))
+                .isInstanceOf(ShojiException.NotShoji.class)
+                .hasMessageContaining("does not fit Team: a team has players");
     }
 
     private static AbstractThrowableAssert<?, ShojiException.NotShoji> assertNotShoji(String json) {
