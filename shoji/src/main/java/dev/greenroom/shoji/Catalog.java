@@ -84,7 +84,7 @@ public final class Catalog extends Envelope<Catalog> implements Document {
     }
 
     /**
-     * The attributes of the catalog itself as a record or another Java type.
+     * The attributes of the catalog itself as a record or another Java type, as {@link Tuple#as} reads them.
      *
      * @throws ShojiException.NotShoji when they do not fit it
      */

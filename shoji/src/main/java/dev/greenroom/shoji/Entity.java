@@ -43,7 +43,7 @@ public final class Entity extends Envelope<Entity> implements Document {
     }
 
     /**
-     * The attributes as a record or another Java type.
+     * The attributes as a record or another Java type, as {@link Tuple#as} reads them.
      *
      * @throws ShojiException.NotShoji when they do not fit it
      */

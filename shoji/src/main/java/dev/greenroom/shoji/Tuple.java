@@ -72,7 +72,8 @@ public final class Tuple {
     }
 
     /**
-     * All attributes as a record or another Java type.
+     * All attributes as a record or another Java type. A component without an attribute is null, zero or false; an
+     * attribute without a component is left out.
      *
      * @throws ShojiException.NotShoji when they do not fit it
      */
