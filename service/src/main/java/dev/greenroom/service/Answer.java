@@ -1,8 +1,11 @@
 package dev.greenroom.service;
 
+import dev.greenroom.slate.Token;
+
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,29 +36,27 @@ public final class Answer {
         record Stream(Feed feed, Supplier<Optional<Feed.Event>> first) implements Body {}
     }
 
-    /** What happens to the client's token cookie. */
-    sealed interface TokenChange {
-        record Keep() implements TokenChange {}
+    /** What happens to one of the client's cookies. */
+    sealed interface CookieChange {
+        record Give(Cookies cookie, Token token) implements CookieChange {}
 
-        record Give(String token, Duration lifetime) implements TokenChange {}
-
-        record Forget() implements TokenChange {}
+        record Forget(Cookies cookie) implements CookieChange {}
     }
 
     private final int status;
     private final Map<String, String> headers;
     private final Body body;
-    private final TokenChange token;
+    private final List<CookieChange> cookies;
 
-    private Answer(int status, Map<String, String> headers, Body body, TokenChange token) {
+    private Answer(int status, Map<String, String> headers, Body body, List<CookieChange> cookies) {
         this.status = status;
         this.headers = headers;
         this.body = body;
-        this.token = token;
+        this.cookies = cookies;
     }
 
     private static Answer of(int status, Body body) {
-        return new Answer(status, Map.of(), body, new TokenChange.Keep());
+        return new Answer(status, Map.of(), body, List.of());
     }
 
     /** 200 with a document: a record, a map, a list, or anything else that Jackson writes. GET adds an ETag. */
@@ -126,7 +127,7 @@ public final class Answer {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status %d is none of HTTP's. Use 200 to 599.".formatted(status));
         }
-        return new Answer(status, headers, body, token);
+        return new Answer(status, headers, body, cookies);
     }
 
     /** The same with this header set. */
@@ -138,19 +139,34 @@ public final class Answer {
         var all = new LinkedHashMap<>(headers);
         all.keySet().removeIf(name::equalsIgnoreCase);
         all.put(name, value);
-        return new Answer(status, all, body, token);
+        return new Answer(status, all, body, cookies);
     }
 
-    /** The same, and the client gets a token in its cookie. */
-    public Answer givesToken(String token, Duration lifetime) {
-        return new Answer(status, headers, body, new TokenChange.Give(token, lifetime));
+    /** The same, and the client gets this token in its cookie. */
+    public Answer givesToken(Token token) {
+        return gives(Cookies.VISITOR, token);
     }
 
     /** The same, and the client's token cookie is removed. */
     public Answer forgetsToken() {
-        return new Answer(status, headers, body, new TokenChange.Forget());
+        return forgets(Cookies.VISITOR);
     }
 
+    Answer gives(Cookies cookie, Token token) {
+        return with(new CookieChange.Give(cookie, token));
+    }
+
+    Answer forgets(Cookies cookie) {
+        return with(new CookieChange.Forget(cookie));
+    }
+
+    private Answer with(CookieChange change) {
+        var all = new ArrayList<>(cookies);
+        all.add(change);
+        return new Answer(status, headers, body, List.copyOf(all));
+    }
+
+    /** The HTTP status. */
     public int status() {
         return status;
     }
@@ -163,7 +179,7 @@ public final class Answer {
         return body;
     }
 
-    TokenChange token() {
-        return token;
+    List<CookieChange> cookies() {
+        return cookies;
     }
 }

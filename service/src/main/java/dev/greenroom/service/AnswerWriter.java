@@ -18,11 +18,17 @@ final class AnswerWriter {
 
     private final ServerRequest request;
     private final ServerResponse response;
+    private final boolean local;
     private final boolean endsConnection;
 
-    AnswerWriter(ServerRequest request, ServerResponse response, boolean endsConnection) {
+    /**
+     * @param local whether the client asked for a loopback name
+     * @param endsConnection whether this is the last answer of its connection
+     */
+    AnswerWriter(ServerRequest request, ServerResponse response, boolean local, boolean endsConnection) {
         this.request = request;
         this.response = response;
+        this.local = local;
         this.endsConnection = endsConnection;
     }
 
@@ -32,6 +38,15 @@ final class AnswerWriter {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        for (Answer.CookieChange change : answer.cookies()) {
+            response.headers()
+                    .add(
+                            HeaderNames.SET_COOKIE,
+                            switch (change) {
+                                case Answer.CookieChange.Give(Cookies cookie, var token) -> cookie.giving(token, local);
+                                case Answer.CookieChange.Forget(Cookies cookie) -> cookie.forgetting(local);
+                            });
+        }
         response.header("X-Content-Type-Options", "nosniff");
         switch (answer.body()) {
             case Answer.Body.None _ -> send(answer.status(), NOTHING);

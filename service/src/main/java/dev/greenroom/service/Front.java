@@ -3,6 +3,7 @@ package dev.greenroom.service;
 import dev.greenroom.slate.StoreUnavailableException;
 import dev.greenroom.slate.WaitInterruptedException;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -26,14 +27,22 @@ final class Front implements Handler {
     private final List<StaticFiles> files;
     private final Hosts hosts;
     private final WriteGuard guard;
+    private final Optional<Visitors> visitors;
     private final OpenFeeds feeds;
     private volatile boolean stopping;
 
-    Front(Routes routes, List<StaticFiles> files, Hosts hosts, WriteGuard guard, OpenFeeds feeds) {
+    Front(
+            Routes routes,
+            List<StaticFiles> files,
+            Hosts hosts,
+            WriteGuard guard,
+            Optional<Visitors> visitors,
+            OpenFeeds feeds) {
         this.routes = routes;
         this.files = List.copyOf(files);
         this.hosts = hosts;
         this.guard = guard;
+        this.visitors = visitors;
         this.feeds = feeds;
     }
 
@@ -59,7 +68,7 @@ final class Front implements Handler {
         }
         boolean ends =
                 broken || interrupted || stopping || Framing.asksForClose(request.headers()) || body.endsConnection();
-        new AnswerWriter(request, response, ends).write(answer);
+        new AnswerWriter(request, response, hosts.isLocal(host(request)), ends).write(answer);
         if (interrupted) {
             Thread.currentThread().interrupt();
         } else if (answer.body() instanceof Answer.Body.Stream stream && !response.isSent()) {
@@ -77,7 +86,7 @@ final class Front implements Handler {
         String where = raw.prologue().method().text();
         try {
             Map<String, String> headers = headers(raw);
-            hosts.check(headers.getOrDefault("host", ""));
+            hosts.check(host(raw));
             List<String> segments = Percent.segments(raw.prologue().uriPath().rawPath());
             Optional<Routes.Match> match = routes.find(segments);
             if (match.isEmpty()) {
@@ -117,7 +126,8 @@ final class Front implements Handler {
                 match.variables(),
                 Percent.form(query),
                 headers,
-                Optional.empty());
+                hosts.isLocal(host(raw)),
+                token -> visitors.flatMap(known -> known.recognise(token)));
         if (!request.method().equals("GET")) {
             CrossSite.check(request);
             guard.check(request, resource);
@@ -147,6 +157,11 @@ final class Front implements Handler {
             throw new HttpProblem.NotFound("Nothing is at this path. %s is there.".formatted(other));
         }
         throw new HttpProblem.NotFound("Nothing is at this path. Follow the links from the start.");
+    }
+
+    /** The name by which the client asked, without port. */
+    private static String host(ServerRequest raw) {
+        return Hosts.name(raw.headers().first(HeaderNames.HOST).orElse(""));
     }
 
     private static Map<String, String> headers(ServerRequest raw) {

@@ -11,8 +11,7 @@ record Hosts(String bound, boolean boundToLoopback, Set<String> allowed) {
     }
 
     /** Refuses a request for another name: on a loopback address only a page that rebinds DNS would ask so. */
-    void check(String hostHeader) {
-        String name = name(hostHeader);
+    void check(String name) {
         if (isLocal(name) || allowed.contains(name)) {
             return;
         }

@@ -15,6 +15,25 @@ final class Pages {
 
     private Pages() {}
 
+    /** A whole page around its content, which is HTML already. */
+    static String page(String title, String content) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <link rel="stylesheet" href="/greenroom/style.css">
+                </head>
+                <body>
+                <main>
+                %s</main>
+                </body>
+                </html>
+                """.formatted(escape(title), content);
+    }
+
     /** Text as HTML shows it, in elements and in quoted attributes. */
     static String escape(String text) {
         var out = new StringBuilder(text.length() + 16);

@@ -3,8 +3,9 @@ package dev.greenroom.service;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What a client asks for: the path's variables, the query, the headers, and who asks. Immutable. */
+/** What a client asks for: the path's variables, the query, the headers, and who asks. For one thread. */
 public final class Request {
 
     private final String method;
@@ -12,7 +13,10 @@ public final class Request {
     private final Map<String, String> variables;
     private final Form query;
     private final Map<String, String> headers;
-    private final Optional<Visitor> visitor;
+    private final boolean local;
+    private final Function<String, Optional<Visitor>> visitors;
+    private boolean recognised;
+    private Optional<Visitor> visitor = Optional.empty();
 
     Request(
             String method,
@@ -20,13 +24,15 @@ public final class Request {
             Map<String, String> variables,
             Form query,
             Map<String, String> headers,
-            Optional<Visitor> visitor) {
+            boolean local,
+            Function<String, Optional<Visitor>> visitors) {
         this.method = method;
         this.target = target;
         this.variables = variables;
         this.query = query;
         this.headers = headers;
-        this.visitor = visitor;
+        this.local = local;
+        this.visitors = visitors;
     }
 
     /** The method, in capitals; HEAD is told as GET. */
@@ -84,8 +90,21 @@ public final class Request {
                 .map(value -> value.substring(7).strip());
     }
 
-    /** Who asks, when a valid token came along. */
+    /** The token that came along, known or not: from {@code Authorization: Bearer}, else from the cookie. */
+    Optional<String> token() {
+        return bearer().or(() -> cookie(Cookies.VISITOR));
+    }
+
+    Optional<String> cookie(Cookies cookie) {
+        return header("Cookie").flatMap(header -> cookie.in(header, local));
+    }
+
+    /** Who asks, when a valid token came along. The first call of a request looks it up in the store. */
     public Optional<Visitor> visitor() {
+        if (!recognised) {
+            visitor = token().flatMap(visitors);
+            recognised = true;
+        }
         return visitor;
     }
 }

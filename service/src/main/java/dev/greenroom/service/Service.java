@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -37,6 +38,7 @@ public final class Service {
     private String host = "127.0.0.1";
     private int port = 8080;
     private Path keyFile = Path.of("data", "write.key");
+    private Optional<Visitors> visitors = Optional.empty();
     private Duration heartbeat = HEARTBEAT;
 
     private Service(String name) {
@@ -114,6 +116,12 @@ public final class Service {
         return this;
     }
 
+    /** Recognises visitors by their tokens, and adds {@code /sign-in} for the service's key. */
+    public Service visitors(Visitors visitors) {
+        this.visitors = Optional.of(visitors);
+        return this;
+    }
+
     Service heartbeat(Duration heartbeat) {
         this.heartbeat = heartbeat;
         return this;
@@ -127,21 +135,23 @@ public final class Service {
     public RunningService start() {
         boolean loopback = HelidonServer.resolve(name, host).isLoopbackAddress();
         var hosts = new Hosts(host, loopback, allowedHosts);
-        var guard = guard(hosts);
+        WriteKey key = key();
+        Optional<SignIn> signIn = visitors.map(known -> new SignIn(key, known.tokens()));
+        var guard = new WriteGuard(hosts, key, signIn, keyFile);
         var feeds = new OpenFeeds(heartbeat);
-        var front = new Front(new Routes(withOwn()), files, hosts, guard, feeds);
+        var all = new ArrayList<>(resources);
+        all.add(new Health(name, version, checks).resource());
+        signIn.ifPresent(pages -> all.addAll(pages.resources()));
+        var folders = new ArrayList<StaticFiles>();
+        folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
+        folders.addAll(files);
+        var front = new Front(new Routes(all), folders, hosts, guard, visitors, feeds);
         return new RunningService(name, HelidonServer.start(name, host, port, front), front, feeds);
     }
 
-    private List<Resource> withOwn() {
-        var all = new ArrayList<>(resources);
-        all.add(new Health(name, version, checks).resource());
-        return all;
-    }
-
-    private WriteGuard guard(Hosts hosts) {
+    private WriteKey key() {
         try {
-            return new WriteGuard(hosts, WriteKey.in(keyFile), keyFile);
+            return WriteKey.in(keyFile);
         } catch (IOException e) {
             throw new StartFailed.FileUnusable(name, keyFile.toString(), e);
         }

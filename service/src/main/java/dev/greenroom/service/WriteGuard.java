@@ -16,33 +16,30 @@ final class WriteGuard {
 
     private final Hosts hosts;
     private final WriteKey key;
-    private final Path file;
+    private final Optional<SignIn> signIn;
+    private final String keyFile;
 
-    WriteGuard(Hosts hosts, WriteKey key, Path file) {
+    WriteGuard(Hosts hosts, WriteKey key, Optional<SignIn> signIn, Path keyFile) {
         this.hosts = hosts;
         this.key = key;
-        this.file = file;
+        this.signIn = signIn;
+        this.keyFile = String.valueOf(keyFile.getFileName());
     }
 
     void check(Request request, Resource resource) {
-        if (resource.isForAnyone() || isAtHome(request) || hasKey(request)) {
+        if (resource.isForAnyone()
+                || isAtHome(request)
+                || request.bearer().filter(key::isSame).isPresent()
+                || signIn.filter(pages -> pages.isSignedIn(request)).isPresent()) {
             return;
         }
         throw new HttpProblem.Unauthorized(
-                "Changes need the key of this service: send Authorization: Bearer KEY, or sign in at /sign-in. The key is in the file %s of the service's machine."
-                        .formatted(file.getFileName()));
-    }
-
-    boolean isKey(String candidate) {
-        return key.isSame(candidate);
+                "Changes need the key of this service: send Authorization: Bearer KEY%s. The key is in the file %s on the service's machine."
+                        .formatted(signIn.isPresent() ? ", or sign in at /sign-in" : "", keyFile));
     }
 
     private boolean isAtHome(Request request) {
         return hosts.isAtHome(request.header("Host").orElse(""))
                 && PROXY_HEADERS.stream().map(request::header).allMatch(Optional::isEmpty);
-    }
-
-    private boolean hasKey(Request request) {
-        return request.bearer().filter(key::isSame).isPresent();
     }
 }

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The secret that lets its holder change things: 32 random bytes in a file that its owner alone can read. */
 final class WriteKey {
@@ -43,6 +46,18 @@ final class WriteKey {
     /** Compares in a time that does not depend on where the two differ. */
     boolean isSame(String candidate) {
         return MessageDigest.isEqual(key, candidate.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whom the tokens of {@code /sign-in} name. Nobody can take this name without the key, and a new key ends all of them. */
+    String writerName() {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            byte[] hash = mac.doFinal("sign-in".getBytes(StandardCharsets.US_ASCII));
+            return "writer:" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is missing, which every Java has.", e);
+        }
     }
 
     // Written whole under another name, then linked: nobody sees half a key, and nobody replaces one that is there.

@@ -1,0 +1,65 @@
+package dev.greenroom.service;
+
+import dev.greenroom.slate.Token;
+import dev.greenroom.slate.Tokens;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /sign-in} and {@code /sign-out}: gives a browser a cookie for the service's key, so that its pages can change things. */
+final class SignIn {
+
+    private static final Duration LIFETIME = Duration.ofHours(12);
+
+    private final WriteKey key;
+    private final Tokens tokens;
+
+    SignIn(WriteKey key, Tokens tokens) {
+        this.key = key;
+        this.tokens = tokens;
+    }
+
+    List<Resource> resources() {
+        return List.of(
+                Resource.at("/sign-in")
+                        .get(_ -> page("", 200))
+                        .postForm((_, form) -> signIn(form.field("key").or("")))
+                        .forAnyone(),
+                Resource.at("/sign-out").post(this::signOut).forAnyone());
+    }
+
+    /** Whether the cookie of this request was given for the key that holds now. */
+    boolean isSignedIn(Request request) {
+        Optional<String> owner = request.cookie(Cookies.WRITER).flatMap(tokens::owner);
+        return owner.filter(key.writerName()::equals).isPresent();
+    }
+
+    private Answer signIn(String candidate) {
+        if (!key.isSame(candidate.strip())) {
+            return page("That is not the key.", 401);
+        }
+        Token token = tokens.issue(key.writerName(), LIFETIME);
+        return Answer.seeOther("/").gives(Cookies.WRITER, token);
+    }
+
+    private Answer signOut(Request request) {
+        request.cookie(Cookies.WRITER).ifPresent(tokens::revoke);
+        return Answer.seeOther("/").forgets(Cookies.WRITER);
+    }
+
+    private static Answer page(String problem, int status) {
+        return Answer.html(Pages.page("Sign in", """
+                        <h1>Sign in</h1>
+                        <p>The key is in a file of the machine that runs this service.</p>
+                        <form method="post" action="/sign-in">
+                        <label for="key">Key</label>
+                        <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
+                        <button>Sign in</button>
+                        </form>
+                        <p class="problem" role="alert">%s</p>
+                        """.formatted(Pages.escape(problem))))
+                .status(status)
+                .header("Cache-Control", "no-store");
+    }
+}
