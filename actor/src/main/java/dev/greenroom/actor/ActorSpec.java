@@ -39,7 +39,13 @@ public final class ActorSpec<H> {
         return factory.get();
     }
 
-    H handle(Cell cell) {
+    Object newHandle(Cell cell) {
         return handle.apply(cell);
+    }
+
+    /** The handle of a cell that this spec made. */
+    @SuppressWarnings("unchecked")
+    H handleOf(Cell cell) {
+        return (H) cell.handle;
     }
 }

@@ -65,7 +65,7 @@ public final class ActorSystem implements AutoCloseable {
     public <H> H start(String name, ActorSpec<H> spec) {
         var cell = add(name, spec);
         cell.start();
-        return spec.handle(cell);
+        return spec.handleOf(cell);
     }
 
     /** Starts an actor under a name that the system makes from its class. */
@@ -77,7 +77,7 @@ public final class ActorSystem implements AutoCloseable {
     public <H> H startAndAwait(String name, ActorSpec<H> spec) {
         var cell = add(name, spec);
         cell.start().get();
-        return spec.handle(cell);
+        return spec.handleOf(cell);
     }
 
     private Cell add(String name, ActorSpec<?> spec) {
@@ -95,6 +95,14 @@ public final class ActorSystem implements AutoCloseable {
             throw new StoppedException(this + ": \"" + name + "\" was not started (the system is closed).", null);
         }
         return cell;
+    }
+
+    /** The handle of the living actor of that name, as {@link #start} returned it; empty also when it is of another kind. */
+    public <H> Optional<H> find(String name, Class<H> handle) {
+        return Optional.ofNullable(cells.get(name))
+                .map(cell -> cell.handle)
+                .filter(handle::isInstance)
+                .map(handle::cast);
     }
 
     /** The living actor of that name. */

@@ -29,6 +29,7 @@ final class Cell implements Runnable {
     final String name;
     final Class<?> type;
     final long number;
+    final Object handle;
 
     private final ActorSpec<?> spec;
     private final Mailbox mailbox = new Mailbox();
@@ -53,6 +54,7 @@ final class Cell implements Runnable {
         this.number = number;
         this.spec = spec;
         this.type = spec.type();
+        this.handle = spec.newHandle(this);
     }
 
     static Cell current() {

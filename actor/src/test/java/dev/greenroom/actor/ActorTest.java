@@ -173,6 +173,8 @@ class ActorTest {
     @Test
     void find_byName_givesTheLivingOnly() {
         assertThat(system.find("counter")).contains(counter.ref());
+        assertThat(system.find("counter", CounterProxy.class)).contains(counter);
+        assertThat(system.find("counter", Counter.PartProxy.class)).isEmpty();
         counter.ref().stop().get();
         assertThat(system.find("counter")).isEmpty();
     }
