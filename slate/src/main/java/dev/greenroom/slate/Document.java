@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,6 +18,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Document<T> {
     private static final int ATTEMPTS = 100;
+    private static final int MAX_BACKOFF_EXPONENT = 12;
 
     private final Slates slates;
     private final SlateStore.Key key;
@@ -58,6 +62,7 @@ public final class Document<T> {
                 return next;
             }
             slates.options().observer().retried();
+            standBack(attempt);
         }
         return lastAttempt(initial, change);
     }
@@ -107,6 +112,13 @@ public final class Document<T> {
      */
     public void delete(long version) {
         write().delete(key.name()).expect(key.name(), version).run();
+    }
+
+    /** Parks for a random time that grows with each loss: those who always lose would otherwise never win. */
+    private static void standBack(int losses) {
+        long most = 1L << Math.min(losses, MAX_BACKOFF_EXPONENT);
+        LockSupport.parkNanos(
+                TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(most)));
     }
 
     private boolean tryCommit(InFlight.@Nullable Head basis, long expected, T next) {

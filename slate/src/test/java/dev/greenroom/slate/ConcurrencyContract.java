@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
@@ -78,29 +77,25 @@ abstract class ConcurrencyContract extends StoreContract {
                 .put("account:a", new Counter(500))
                 .put("account:b", new Counter(500))
                 .run();
-        var done = new AtomicBoolean();
-        try (var reader = Executors.newVirtualThreadPerTaskExecutor()) {
-            var sums = reader.submit(() -> {
-                var seen = new HashSet<Long>();
-                while (!done.get()) {
-                    seen.add(ada.scan("account:", Counter.class, "", 10).entries().stream()
+        int scans = 200;
+        var sums = Collections.synchronizedSet(new HashSet<Long>());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reader = threads.submit(() -> {
+                for (int i = 0; i < scans; i++) {
+                    sums.add(ada.scan("account:", Counter.class, "", 10).entries().stream()
                             .mapToLong(entry -> entry.value().value())
                             .sum());
                 }
-                return seen;
             });
-            try {
-                for (int i = 0; i < 300; i++) {
-                    ada.commit()
-                            .put("account:a", new Counter(500 - i))
-                            .put("account:b", new Counter(500 + i))
-                            .run();
-                }
-            } finally {
-                done.set(true);
+            for (int i = 0; !reader.isDone(); i++) {
+                ada.commit()
+                        .put("account:a", new Counter(500 - i))
+                        .put("account:b", new Counter(500 + i))
+                        .run();
             }
-            assertThat(sums.get()).containsExactly(1_000L);
+            reader.get();
         }
+        assertThat(sums).containsExactly(1_000L);
     }
 
     private static boolean replaced(Document<Counter> counter) {

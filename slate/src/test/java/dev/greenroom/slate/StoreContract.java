@@ -24,7 +24,8 @@ abstract class StoreContract {
         return store().durable();
     }
 
-    final Slates slates() {
+    /** Opened by the first call, which threads of a test may race for. */
+    final synchronized Slates slates() {
         if (slates == null) {
             slates = Slates.on(store().open(), SlateOptions.standard().withClock(clock));
         }
@@ -37,7 +38,7 @@ abstract class StoreContract {
     }
 
     @AfterEach
-    final void closeSlates() {
+    final synchronized void closeSlates() {
         if (slates != null) {
             slates.close();
             slates = null;

@@ -1,4 +1,0 @@
-package dev.greenroom.slate.postgresql;
-
-/** Holds the place. */
-public interface Placeholder {}

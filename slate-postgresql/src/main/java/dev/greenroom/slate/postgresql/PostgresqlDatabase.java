@@ -1,0 +1,125 @@
+package dev.greenroom.slate.postgresql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.greenroom.slate.StoreUnavailableException;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+/** The database: hands out connections, makes the table, and says in plain words what went wrong. */
+final class PostgresqlDatabase implements AutoCloseable {
+    /** "GRNR": the first half of our advisory locks' names. */
+    static final int LOCK_CLASS = 0x47524E52;
+
+    private static final int SCHEMA_LOCK = -1;
+    private static final long CONNECT_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
+    private final String subject;
+    private final HikariDataSource pool;
+
+    PostgresqlDatabase(PostgresqlOptions options) {
+        subject = options.subject();
+        var config = new HikariConfig();
+        config.setPoolName("slates");
+        config.setJdbcUrl(options.url());
+        config.setUsername(options.user());
+        config.setPassword(options.password());
+        config.setMaximumPoolSize(options.connections());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        // Named statements and session state do not survive pgbouncer's transaction mode.
+        config.addDataSourceProperty("prepareThreshold", "0");
+        config.addDataSourceProperty("assumeMinServerVersion", "12");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // The server's details quote documents.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        try {
+            pool = new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw e.getCause() instanceof SQLException cause
+                    ? unavailable(cause)
+                    : new StoreUnavailableException(subject + ": cannot be reached. Start the database.", e);
+        }
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Runs work whose statements commit each on its own. */
+    <T> T run(Work<T> work) {
+        if (pool.isClosed()) {
+            throw new StoreUnavailableException(subject + ": is closed. Open it again.");
+        }
+        try (var connection = pool.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Runs work in a transaction, which is rolled back if the work fails. */
+    <T> T transact(Work<T> work) {
+        return run(connection -> {
+            connection.setAutoCommit(false);
+            // The pool rolls back and sets auto-commit again when a connection comes back.
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        });
+    }
+
+    void prepare() {
+        transact(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK_CLASS + ", " + SCHEMA_LOCK + ")");
+                statement.execute("""
+                        CREATE TABLE IF NOT EXISTS documents(
+                            owner text COLLATE "C" NOT NULL,
+                            name text COLLATE "C" NOT NULL,
+                            version bigint NOT NULL,
+                            json jsonb NOT NULL,
+                            expires timestamptz,
+                            PRIMARY KEY(owner, name)
+                        )""");
+                return statement.execute("CREATE SEQUENCE IF NOT EXISTS documents_version INCREMENT " + Versions.BLOCK);
+            }
+        });
+    }
+
+    StoreUnavailableException unavailable(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return new StoreUnavailableException(subject + ": " + explain(state) + " (SQL state " + state + ").", e);
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    private static String explain(String state) {
+        return switch (state) {
+            case "28000", "28P01" -> "refuses this user or password. Set the right ones";
+            case "3D000" -> "has no such database. Create it, or name another";
+            case "42501", "25006" -> "does not let this user write. Grant the right, or use the primary server";
+            case "53100" -> "its disk is full. Free some space; commits then work again";
+            case "53200", "53300" -> "has no memory or connections left. Allow more, or use fewer";
+            case "55P03" -> "another process has held its lock for 5 s. Find what blocks it; commits then work again";
+            case "57P01", "57P02", "57P03" -> "is stopping or starting. Commits work again when it is up";
+            default ->
+                state.startsWith("08")
+                        ? "cannot be reached. Start the database, or check the network; commits then work again"
+                        : "failed. See the cause";
+        };
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.greenroom.slate.postgresql;
+
+import dev.greenroom.slate.BatchPlan;
+import dev.greenroom.slate.GroupCommit;
+import dev.greenroom.slate.RefusedException;
+import dev.greenroom.slate.SlateException;
+import dev.greenroom.slate.SlateStore;
+import dev.greenroom.slate.StoreUnavailableException;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes batches of commits, each batch in one transaction. Processes that share the database keep out of each other's way by
+ * advisory locks, each for a fraction of all owners: who holds the locks of a batch's owners is alone to change their
+ * documents until the transaction ends. Locks are taken in one order, so that they cannot block one another for ever.
+ */
+final class PostgresqlWriter implements GroupCommit.Flush {
+    private static final int LOCKS = 256;
+
+    /** Two statements in one message: locks count from the snapshot after them, so the first read comes in the next. */
+    private static final String BEGIN = """
+            SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+            SET LOCAL lock_timeout = '5s';
+            SELECT CASE current_setting('synchronous_commit')
+                WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END;
+            SELECT pg_advisory_xact_lock(?, lock) FROM (SELECT unnest(?::int[]) AS lock) AS locks""";
+
+    private static final String SELECT = """
+            SELECT owner, name, version, json::text, (extract(epoch FROM expires) * 1000)::bigint
+            FROM documents JOIN unnest(?::text[], ?::text[]) AS wanted(owner, name) USING (owner, name)""";
+
+    private static final String PUT = """
+            INSERT INTO documents(owner, name, version, json, expires)
+            SELECT owner, name, version, json::jsonb, timestamptz 'epoch' + millis * interval '1 millisecond'
+            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[])
+                AS put(owner, name, version, json, millis)
+            ON CONFLICT (owner, name) DO UPDATE
+            SET version = excluded.version, json = excluded.json, expires = excluded.expires""";
+
+    private static final String DELETE = """
+            DELETE FROM documents USING unnest(?::text[], ?::text[]) AS gone(owner, name)
+            WHERE documents.owner = gone.owner AND documents.name = gone.name""";
+
+    private final PostgresqlDatabase database;
+
+    PostgresqlWriter(PostgresqlDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Optional<SlateException>> flush(List<SlateStore.Change> changes) {
+        try {
+            return database.transact(connection -> write(connection, changes));
+        } catch (StoreUnavailableException e) {
+            if (!aboutData(e)) {
+                throw e;
+            }
+            return changes.size() == 1 ? List.of(Optional.of(refused(changes.getFirst(), e))) : oneByOne(changes);
+        }
+    }
+
+    /** After a failure that one commit's data has caused: the others must not fail with it. */
+    private List<Optional<SlateException>> oneByOne(List<SlateStore.Change> changes) {
+        var refusals = new ArrayList<Optional<SlateException>>(changes.size());
+        for (var change : changes) {
+            try {
+                refusals.addAll(flush(List.of(change)));
+            } catch (StoreUnavailableException e) {
+                // Those before it are durable, and must be acknowledged.
+                refusals.add(Optional.of(e));
+            }
+        }
+        return refusals;
+    }
+
+    private static boolean aboutData(StoreUnavailableException e) {
+        var state = e.getCause() instanceof SQLException cause ? String.valueOf(cause.getSQLState()) : "";
+        return state.startsWith("22") || state.startsWith("54");
+    }
+
+    private static RefusedException refused(SlateStore.Change change, StoreUnavailableException cause) {
+        return new RefusedException(
+                "commit of slate \"" + change.owner()
+                        + "\": has a value that PostgreSQL cannot keep, such as a number beyond its range. Leave it out.",
+                cause);
+    }
+
+    private static List<Optional<SlateException>> write(Connection connection, List<SlateStore.Change> changes)
+            throws SQLException {
+        lock(connection, changes);
+        var current = read(connection, changes);
+        var plan = BatchPlan.of(changes, current::get);
+        var puts = new ArrayList<Map.Entry<SlateStore.Key, BatchPlan.Outcome>>();
+        var gone = new ArrayList<SlateStore.Key>();
+        for (var write : plan.writes().entrySet()) {
+            if (write.getValue().write().json() == null) {
+                gone.add(write.getKey());
+            } else {
+                puts.add(write);
+            }
+        }
+        put(connection, puts);
+        delete(connection, gone);
+        return plan.refusals();
+    }
+
+    private static void lock(Connection connection, List<SlateStore.Change> changes) throws SQLException {
+        var locks = changes.stream()
+                .map(change -> Math.floorMod(change.owner().hashCode(), LOCKS))
+                .distinct()
+                .sorted()
+                .toArray(Integer[]::new);
+        try (var statement = connection.prepareStatement(BEGIN)) {
+            statement.setInt(1, PostgresqlDatabase.LOCK_CLASS);
+            statement.setArray(2, connection.createArrayOf("int4", locks));
+            statement.execute();
+        }
+    }
+
+    private static Map<SlateStore.Key, SlateStore.Stored> read(Connection connection, List<SlateStore.Change> changes)
+            throws SQLException {
+        var keys = changes.stream()
+                .flatMap(change ->
+                        change.expected().keySet().stream().map(name -> new SlateStore.Key(change.owner(), name)))
+                .distinct()
+                .toList();
+        var found = new HashMap<SlateStore.Key, SlateStore.Stored>();
+        if (keys.isEmpty()) {
+            return found;
+        }
+        try (var statement = connection.prepareStatement(SELECT)) {
+            bind(connection, statement, keys);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(
+                            new SlateStore.Key(rows.getString(1), rows.getString(2)), PostgresqlStore.stored(rows, 2));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void put(Connection connection, List<Map.Entry<SlateStore.Key, BatchPlan.Outcome>> puts)
+            throws SQLException {
+        if (puts.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(PUT)) {
+            bind(connection, statement, puts.stream().map(Map.Entry::getKey).toList());
+            var outcomes = puts.stream().map(Map.Entry::getValue).toList();
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "int8",
+                            outcomes.stream().map(BatchPlan.Outcome::version).toArray()));
+            statement.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "text",
+                            outcomes.stream()
+                                    .map(outcome -> outcome.write().json())
+                                    .toArray()));
+            statement.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "int8",
+                            outcomes.stream()
+                                    .map(outcome -> outcome.write().expires())
+                                    .map(expires -> expires == null ? null : expires.toEpochMilli())
+                                    .toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static void delete(Connection connection, List<SlateStore.Key> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(DELETE)) {
+            bind(connection, statement, keys);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, List<SlateStore.Key> keys)
+            throws SQLException {
+        var owners = keys.stream().map(SlateStore.Key::owner).toArray();
+        var names = keys.stream().map(SlateStore.Key::name).toArray();
+        statement.setArray(1, connection.createArrayOf("text", owners));
+        statement.setArray(2, connection.createArrayOf("text", names));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.greenroom.slate.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.greenroom.slate.RefusedException;
+import dev.greenroom.slate.SlateObserver;
+import dev.greenroom.slate.SlateStore;
+import dev.greenroom.slate.SlateStoreContract;
+import dev.greenroom.slate.Slates;
+import dev.greenroom.slate.StoreUnavailableException;
+import dev.greenroom.slate.Versioned;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+
+final class PostgresqlStoreTest extends SlateStoreContract {
+    private static EmbeddedPostgres postgres;
+    private boolean emptied;
+
+    private record Counter(long value) {}
+
+    private record Amount(BigDecimal value) {}
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @Override
+    protected SlateStore open() {
+        var store = PostgresqlStore.open(options());
+        if (!emptied) {
+            emptied = true;
+            execute("TRUNCATE documents");
+        }
+        return store;
+    }
+
+    @Test
+    void update_inTwoProcesses_losesNothing() {
+        try (var one = Slates.on(open());
+                var two = Slates.on(open())) {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 16; i++) {
+                    var slates = i % 2 == 0 ? one : two;
+                    threads.execute(() -> {
+                        var counter = slates.of("ada").document("visits", Counter.class);
+                        for (int n = 0; n < 100; n++) {
+                            counter.update(new Counter(0), before -> new Counter(before.value() + 1));
+                        }
+                    });
+                }
+            }
+            assertThat(one.of("ada").document("visits", Counter.class).read())
+                    .map(Versioned::value)
+                    .contains(new Counter(1_600));
+        }
+    }
+
+    @Test
+    void commits_ofManyCallers_shareFlushes() {
+        var flushes = new LongAdder();
+        var commits = new LongAdder();
+        var observer = new SlateObserver() {
+            @Override
+            public void flushed(int count, long nanos) {
+                flushes.increment();
+                commits.add(count);
+            }
+        };
+        try (var slates = Slates.on(PostgresqlStore.open(options().withObserver(observer)));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 64; i++) {
+                var slate = slates.of("many" + i);
+                threads.execute(() -> {
+                    for (int n = 0; n < 50; n++) {
+                        slate.commit().put("counter", new Counter(n)).run();
+                    }
+                });
+            }
+        }
+
+        assertThat(commits.sum()).isEqualTo(3_200);
+        assertThat(commits.sum() / flushes.sum()).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void commit_ofWhatPostgresqlCannotKeep_isRefusedAlone() {
+        try (var slates = Slates.on(open())) {
+            var ada = slates.of("ada");
+            var before = ada.commit().put("before", new Counter(1)).start();
+            var beyond = ada.commit()
+                    .put("beyond", new Amount(new BigDecimal("1E+200000")))
+                    .start();
+            var after = ada.commit().put("after", new Counter(1)).start();
+
+            assertThat(before.join()).isPositive();
+            assertThat(after.join()).isPositive();
+            assertThat(beyond)
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(RefusedException.class);
+        }
+    }
+
+    @Test
+    void commit_afterConnectionsWereCut_recovers() {
+        try (var slates = Slates.on(open())) {
+            var counter = slates.of("ada").document("visits", Counter.class);
+            counter.create(new Counter(1));
+
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE pid <> pg_backend_pid() AND application_name = 'PostgreSQL JDBC Driver'");
+
+            Awaitility.await()
+                    .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
+                    .until(() -> counter.update(new Counter(0), before -> new Counter(2))
+                                    .value()
+                            == 2);
+        }
+    }
+
+    @Test
+    void open_wrongPassword_saysSoWithoutIt() {
+        execute(
+                "DO $$ BEGIN CREATE ROLE guarded LOGIN PASSWORD 'right'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+        var options = PostgresqlOptions.of(url() + "-none", "guarded", "wr0ng-secret");
+
+        assertThat(options.toString()).doesNotContain("wr0ng-secret");
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> PostgresqlStore.open(options))
+                .withMessageContaining("localhost")
+                .withMessageNotContaining("wr0ng-secret");
+    }
+
+    private static String url() {
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+    }
+
+    private static PostgresqlOptions options() {
+        return PostgresqlOptions.of(url(), "postgres", "postgres").withConnections(6);
+    }
+
+    private static void execute(String sql) {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
