@@ -9,6 +9,9 @@ sealed interface BodyForm {
     /** JSON that becomes a {@code type}. */
     record Json(Class<?> type) implements BodyForm {}
 
+    /** JSON that becomes a {@link Batch} of {@code type}. */
+    record JsonBatch(Class<?> type) implements BodyForm {}
+
     /** The form of a web page. */
     record UrlEncoded() implements BodyForm {}
 }

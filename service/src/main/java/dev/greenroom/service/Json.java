@@ -17,7 +17,9 @@ import tools.jackson.databind.type.LogicalType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * JSON in and out, strictly: a body fits its record exactly or is refused with the member's name.
@@ -80,9 +82,28 @@ final class Json {
     static <T> T read(byte[] bytes, Class<T> type) {
         String text = utf8(bytes);
         checkTokens(text);
+        return bind(() -> MAPPER.readValue(text, type));
+    }
+
+    /** Reads a request body that is one document or an array of them. */
+    static <T> Batch<T> readBatch(byte[] bytes, Class<T> type) {
+        String text = utf8(bytes);
+        checkTokens(text);
+        if (!text.stripLeading().startsWith("[")) {
+            return new Batch<>(List.of(bind(() -> MAPPER.readValue(text, type))), false);
+        }
+        List<T> items = bind(() -> MAPPER.readerForListOf(type).readValue(text));
+        if (items.contains(null)) {
+            throw new HttpProblem.BadRequest(
+                    "[%d]".formatted(items.indexOf(null)), "\"[%d]\" must not be null.".formatted(items.indexOf(null)));
+        }
+        return new Batch<>(items, true);
+    }
+
+    private static <T> T bind(Supplier<T> reading) {
         T value;
         try {
-            value = MAPPER.readValue(text, type);
+            value = reading.get();
         } catch (JacksonException e) {
             throw JsonProblems.of(e);
         }

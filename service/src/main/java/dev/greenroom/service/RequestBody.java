@@ -44,6 +44,10 @@ final class RequestBody {
                 checkType(JSON);
                 yield Json.read(bytes(), type);
             }
+            case BodyForm.JsonBatch(Class<?> type) -> {
+                checkType(JSON);
+                yield Json.readBatch(bytes(), type);
+            }
             case BodyForm.UrlEncoded _ -> {
                 checkType(FORM);
                 yield Percent.form(new String(bytes(), StandardCharsets.ISO_8859_1));

@@ -71,6 +71,19 @@ public final class Resource {
         return with("POST", new BodyForm.Json(body), body, handler);
     }
 
+    /** Adds POST of one JSON document or an array of such. */
+    public <B> Resource postBatch(Class<B> item, BodyHandler<Batch<B>> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return with(
+                "POST",
+                new Operation(new BodyForm.JsonBatch(item), (request, body) -> handler.handle(request, batchOf(body))));
+    }
+
+    @SuppressWarnings("unchecked") // the form above reads no other
+    private static <B> Batch<B> batchOf(Object body) {
+        return (Batch<B>) body;
+    }
+
     /** Adds POST of a form of a web page ({@code application/x-www-form-urlencoded}). */
     public Resource postForm(BodyHandler<? super Form> handler) {
         return with("POST", new BodyForm.UrlEncoded(), Form.class, handler);

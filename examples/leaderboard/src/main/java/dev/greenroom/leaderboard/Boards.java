@@ -1,0 +1,133 @@
+package dev.greenroom.leaderboard;
+
+import dev.greenroom.actor.Actor;
+import dev.greenroom.actor.ActorSystem;
+import dev.greenroom.actor.Lifecycle;
+import dev.greenroom.service.Feed;
+import dev.greenroom.slate.ConflictException;
+import dev.greenroom.slate.Slate;
+import dev.greenroom.slate.Slates;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * All boards: an actor that makes them and keeps the list. Each board is an actor of its own, {@code board:NAME}, which
+ * {@link #board} finds without asking this one.
+ */
+@Actor
+public class Boards implements Lifecycle {
+    private static final String ACTOR = "board:";
+
+    private final ActorSystem system;
+    private final Slates slates;
+    private final Slate list;
+    private final Feeds feeds;
+    private final Loading loading;
+    private final NavigableMap<String, BoardInfo> boards = new TreeMap<>();
+
+    @Inject
+    Boards(ActorSystem system, Slates slates, Feeds feeds, Loading loading) {
+        this.system = system;
+        this.slates = slates;
+        this.list = slates.of("boards");
+        this.feeds = feeds;
+        this.loading = loading;
+    }
+
+    /** What the list keeps of a board; its name is the document's. */
+    record Listed(String title, Rule rule, RankOrder order) {}
+
+    /** The feeds of the boards, made when first asked for. Safe for any thread. */
+    @Singleton
+    static final class Feeds {
+        private final ConcurrentMap<String, Feed> feeds = new ConcurrentHashMap<>();
+
+        @Inject
+        Feeds() {}
+
+        Feed of(String board) {
+            return feeds.computeIfAbsent(board, name -> Feed.create());
+        }
+    }
+
+    /** How many players the starting boards have read. Safe for any thread. */
+    @Singleton
+    static final class Loading {
+        private final AtomicLong players = new AtomicLong();
+        private final AtomicLong total = new AtomicLong();
+
+        @Inject
+        Loading() {}
+
+        /** How many players the boards that have begun to read will have. */
+        long total() {
+            return total.get();
+        }
+
+        void expect(long more) {
+            total.addAndGet(more);
+        }
+
+        long players() {
+            return players.get();
+        }
+
+        void add(long more) {
+            players.addAndGet(more);
+        }
+    }
+
+    @Override
+    public void started() {
+        list.forEach("", Listed.class, entry -> {
+            var listed = entry.value();
+            start(new BoardInfo(entry.name(), listed.title(), listed.rule(), listed.order()));
+        });
+    }
+
+    private void start(BoardInfo info) {
+        var ledger = new Ledger(slates, info.name());
+        var feed = feeds.of(info.name());
+        boards.put(info.name(), info);
+        system.start(ACTOR + info.name(), BoardProxy.of(() -> {
+            loading.expect(ledger.players());
+            return new Board(info, ledger, feed, loading::add);
+        }));
+    }
+
+    /** The board of that name. Any thread may ask, at no cost to this actor. */
+    static Optional<BoardProxy> board(ActorSystem system, String name) {
+        return system.find(ACTOR + name, BoardProxy.class);
+    }
+
+    /** Makes a board, unless the name has one; true when it is new, and then durable. */
+    public boolean create(BoardInfo info) {
+        if (boards.containsKey(info.name())) {
+            return false;
+        }
+        try {
+            list.document(info.name(), Listed.class).create(new Listed(info.title(), info.rule(), info.order()));
+        } catch (ConflictException e) {
+            return false;
+        }
+        start(info);
+        return true;
+    }
+
+    /** The boards whose names come after one, in the order of names; from the first for the empty name. */
+    public List<BoardInfo> list(String after, int limit) {
+        return boards.tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    /** How many boards there are. */
+    public int count() {
+        return boards.size();
+    }
+}

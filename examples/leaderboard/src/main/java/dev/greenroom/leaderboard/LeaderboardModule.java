@@ -1,0 +1,78 @@
+package dev.greenroom.leaderboard;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.greenroom.actor.ActorSystem;
+import dev.greenroom.service.Service;
+import dev.greenroom.service.Visitors;
+import dev.greenroom.slate.SlateOptions;
+import dev.greenroom.slate.Slates;
+import dev.greenroom.statistics.Statistics;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** How the parts of the service are made and joined. */
+@Module
+final class LeaderboardModule {
+    private LeaderboardModule() {}
+
+    @Provides
+    static InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Provides
+    static Statistics statistics() {
+        return Statistics.root();
+    }
+
+    @Provides
+    @Singleton
+    static Slates slates(Settings settings, InstantSource clock) {
+        return Slates.sqlite(settings.database(), SlateOptions.standard().withClock(clock));
+    }
+
+    @Provides
+    @Singleton
+    static ActorSystem system() {
+        return ActorSystem.open("leaderboard");
+    }
+
+    @Provides
+    @Singleton
+    static BoardsProxy boards(ActorSystem system, Provider<Boards> boards) {
+        return system.startAndAwait("boards", BoardsProxy.of(boards::get));
+    }
+
+    @Provides
+    @Singleton
+    static Visitors visitors(Slates slates) {
+        return Visitors.over(slates.tokens(), FollowsApi.TOKEN_LIFETIME);
+    }
+
+    @Provides
+    @Singleton
+    static Service service(
+            Settings settings,
+            Visitors visitors,
+            BoardsApi boards,
+            StandingsApi standings,
+            ScoresApi scores,
+            FollowsApi follows,
+            SimulationApi simulation,
+            Site site) {
+        var service = Service.named("leaderboard")
+                .host(settings.host())
+                .port(settings.port())
+                .keyFile(settings.keyFile())
+                .visitors(visitors);
+        boards.resources().forEach(service::add);
+        standings.resources().forEach(service::add);
+        scores.resources().forEach(service::add);
+        follows.resources().forEach(service::add);
+        simulation.resources().forEach(service::add);
+        site.resources().forEach(service::add);
+        return service.files("/static/", Site.class, "dev/greenroom/leaderboard/static");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.greenroom.leaderboard;
+
+import dev.greenroom.service.Answer;
+import dev.greenroom.service.Request;
+import dev.greenroom.service.Resource;
+import dev.greenroom.service.Visitors;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** The pages for people: the list of boards and a page for each. What moves on them is the front end's work. */
+final class Site {
+    private final BoardFinder finder;
+    private final Visitors visitors;
+    private final String homePage = page("home.html");
+    private final String boardPage = page("board.html");
+
+    @Inject
+    Site(BoardFinder finder, Visitors visitors) {
+        this.finder = finder;
+        this.visitors = visitors;
+    }
+
+    List<Resource> resources() {
+        return List.of(
+                Resource.at("/").get(request -> Answer.html(homePage)),
+                Resource.at("/boards/{board}").get(this::board));
+    }
+
+    /** The page of a board, which learns from its head where the board is. A new visitor gets a token with it. */
+    private Answer board(Request request) {
+        var info = Await.value(finder.board(request).state()).info();
+        var page = boardPage
+                .replace("{{title}}", escaped(info.title()))
+                .replace("{{board}}", escaped(Links.of(request).board(info.name())));
+        var answer = Answer.html(page);
+        if (request.visitor().isPresent()) {
+            return answer;
+        }
+        var token = visitors.welcome("visitor-" + UUID.randomUUID());
+        return answer.givesToken(token.value(), FollowsApi.TOKEN_LIFETIME);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+
+    private static String page(String name) {
+        try (var in = Site.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("page " + name + ": is missing in the program. Build it again.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("page " + name + ": cannot be read.", e);
+        }
+    }
+}
