@@ -1,6 +1,7 @@
 /** The HTTP face of a Greenroom service. */
 module dev.greenroom.service {
     requires static transitive org.jspecify;
+    requires transitive dev.greenroom.actor;
     requires transitive dev.greenroom.statistics;
     requires transitive dev.greenroom.slate;
     requires transitive dev.greenroom.shoji;
@@ -9,7 +10,10 @@ module dev.greenroom.service {
     requires io.helidon.common.socket;
     requires io.helidon.http;
     requires io.helidon.webserver;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
     requires java.logging;
+    requires java.management;
 
     exports dev.greenroom.service;
 }

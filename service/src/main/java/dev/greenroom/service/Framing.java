@@ -13,7 +13,22 @@ final class Framing {
 
     private Framing() {}
 
-    static boolean isBroken(Headers headers) {
+    /** Refuses what is in doubt. */
+    static void check(Headers headers) {
+        if (isBroken(headers)) {
+            throw new HttpProblem.BadRequest(
+                    "The length of the body is not clear. Send one Content-Length, or Transfer-Encoding: chunked alone.");
+        }
+    }
+
+    /** Whether the connection must end after this request, because the client says so or the next cannot be found. */
+    static boolean endsConnection(Headers headers) {
+        return isBroken(headers)
+                || headers.values(HeaderNames.CONNECTION).stream()
+                        .anyMatch(value -> value.strip().equalsIgnoreCase("close"));
+    }
+
+    private static boolean isBroken(Headers headers) {
         List<String> encodings = headers.all(HeaderNames.TRANSFER_ENCODING, List::of);
         List<String> lengths = headers.all(HeaderNames.CONTENT_LENGTH, List::of);
         if (!encodings.isEmpty()) {
@@ -22,16 +37,5 @@ final class Framing {
                     || !encodings.getFirst().equals("chunked");
         }
         return lengths.size() > 1 || (!lengths.isEmpty() && !lengths.getFirst().matches("\\d{1,18}"));
-    }
-
-    /** Whether the client will send nothing more on this connection. */
-    static boolean asksForClose(Headers headers) {
-        return headers.values(HeaderNames.CONNECTION).stream()
-                .anyMatch(value -> value.strip().equalsIgnoreCase("close"));
-    }
-
-    static HttpProblem problem() {
-        return new HttpProblem.BadRequest(
-                "The length of the body is not clear. Send one Content-Length, or Transfer-Encoding: chunked alone.");
     }
 }

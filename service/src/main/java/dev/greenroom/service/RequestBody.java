@@ -117,9 +117,16 @@ final class RequestBody {
         if (isHeldBack()) {
             return true;
         }
-        overflowed = request.headers().contentLength().orElse(0) > LIMIT_BYTES
-                || readUpTo(LIMIT_BYTES + 1).length > LIMIT_BYTES;
-        return overflowed;
+        if (request.headers().contentLength().orElse(0) > LIMIT_BYTES) {
+            overflowed = true;
+            return true;
+        }
+        try {
+            overflowed = readUpTo(LIMIT_BYTES + 1).length > LIMIT_BYTES;
+            return overflowed;
+        } catch (HttpProblem _) {
+            return true;
+        }
     }
 
     /** Whether the client waits for a word before it sends the body. Reading would give that word. */

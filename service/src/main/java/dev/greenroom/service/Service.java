@@ -1,5 +1,7 @@
 package dev.greenroom.service;
 
+import dev.greenroom.statistics.Statistics;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,7 @@ public final class Service {
     private String host = "127.0.0.1";
     private int port = 8080;
     private Path keyFile = Path.of("data", "write.key");
+    private Statistics statistics = Statistics.root();
     private Optional<Visitors> visitors = Optional.empty();
     private Duration heartbeat = HEARTBEAT;
 
@@ -116,6 +119,12 @@ public final class Service {
         return this;
     }
 
+    /** The tree that the service records in and shows: that of the JVM unless told otherwise. */
+    public Service statistics(Statistics statistics) {
+        this.statistics = Objects.requireNonNull(statistics, "statistics");
+        return this;
+    }
+
     /** Recognises visitors by their tokens, and adds {@code /sign-in} for the service's key. */
     public Service visitors(Visitors visitors) {
         this.visitors = Optional.of(visitors);
@@ -141,11 +150,14 @@ public final class Service {
         var feeds = new OpenFeeds(heartbeat);
         var all = new ArrayList<>(resources);
         all.add(new Health(name, version, checks).resource());
+        all.addAll(new StatisticsResources(name, statistics).resources());
+        JvmStatistics.fill(statistics, name, version);
         signIn.ifPresent(pages -> all.addAll(pages.resources()));
         var folders = new ArrayList<StaticFiles>();
         folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
         folders.addAll(files);
-        var front = new Front(new Routes(all), folders, hosts, guard, visitors, feeds);
+        var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors);
+        var front = new Front(dispatcher, feeds, new HttpStatistics(statistics, feeds));
         return new RunningService(name, HelidonServer.start(name, host, port, front), front, feeds);
     }
 

@@ -1,5 +1,7 @@
 package dev.greenroom.service;
 
+import dev.greenroom.statistics.Statistics;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +13,7 @@ final class Start {
     private Start() {}
 
     static Service service() {
-        return Service.named("test").port(0).keyFile(folder().resolve("write.key"));
+        return Service.named("test").port(0).statistics(new Statistics()).keyFile(folder().resolve("write.key"));
     }
 
     static RunningService with(Resource... resources) {

@@ -1,0 +1,79 @@
+package dev.greenroom.service;
+
+import dev.greenroom.actor.ActorObserver;
+import dev.greenroom.actor.ActorRef;
+import dev.greenroom.actor.DeadLetter;
+import dev.greenroom.statistics.Counter;
+import dev.greenroom.statistics.Gauge;
+import dev.greenroom.statistics.Namespace;
+import dev.greenroom.statistics.Records;
+import dev.greenroom.statistics.Scope;
+import dev.greenroom.statistics.Statistics;
+import dev.greenroom.statistics.Timer;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Puts what actors do into the statistics tree: namespace {@code Actors}, one record for each class of actor. Thread-safe. */
+public final class ActorStatistics implements ActorObserver {
+
+    private static final int MOST_CLASSES = 500;
+
+    private record Kind(Gauge alive, Timer messages, Counter failures, Counter deadLetters) {
+
+        static Kind of(Scope scope) {
+            return new Kind(
+                    scope.gauge("Alive"),
+                    scope.timer("Messages"),
+                    scope.counter("Failures"),
+                    scope.counter("Dead Letters"));
+        }
+    }
+
+    private final Records records;
+    private final Counter deadLetters;
+    private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
+
+    private ActorStatistics(Namespace actors) {
+        records = actors.collection("Classes", MOST_CLASSES);
+        deadLetters = actors.counter("Dead Letters");
+    }
+
+    /** An observer for actor systems that counts in this tree. */
+    public static ActorStatistics of(Statistics statistics) {
+        return new ActorStatistics(statistics.namespace("Actors"));
+    }
+
+    @Override
+    public void started(ActorRef<?> actor) {
+        kind(actor).alive().increment();
+    }
+
+    @Override
+    public void handled(ActorRef<?> actor, String message, long nanos) {
+        kind(actor).messages().recordNanos(nanos);
+    }
+
+    @Override
+    public void failed(ActorRef<?> actor, String message, Throwable failure) {
+        kind(actor).failures().increment();
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+        deadLetters.increment();
+        kind(letter.actor()).deadLetters().increment();
+    }
+
+    @Override
+    public void stopped(ActorRef<?> actor) {
+        kind(actor).alive().decrement();
+    }
+
+    private Kind kind(ActorRef<?> actor) {
+        Kind known = kinds.get(actor.type());
+        return known != null
+                ? known
+                : kinds.computeIfAbsent(actor.type(), type -> Kind.of(records.record(type.getName())));
+    }
+}

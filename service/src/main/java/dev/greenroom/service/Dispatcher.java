@@ -1,0 +1,137 @@
+package dev.greenroom.service;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what a request asks for, and checks that it may, before its resource is asked. */
+final class Dispatcher {
+
+    private static final String FILES = "(files)";
+    private static final List<String> FILE_METHODS = List.of("GET", "HEAD", "OPTIONS");
+
+    private final Routes routes;
+    private final List<StaticFiles> files;
+    private final Hosts hosts;
+    private final WriteGuard guard;
+    private final Optional<Visitors> visitors;
+
+    Dispatcher(Routes routes, List<StaticFiles> files, Hosts hosts, WriteGuard guard, Optional<Visitors> visitors) {
+        this.routes = routes;
+        this.files = List.copyOf(files);
+        this.hosts = hosts;
+        this.guard = guard;
+        this.visitors = visitors;
+    }
+
+    /** What the request asks for; a request that is wrong in itself asks for its problem. */
+    Target target(ServerRequest raw, RequestBody body) {
+        try {
+            Framing.check(raw.headers());
+            hosts.check(host(raw));
+            List<String> segments = Percent.segments(path(raw));
+            return routes.find(segments)
+                    .map(match -> resource(raw, body, match))
+                    .or(() -> file(raw, segments))
+                    .orElseGet(() -> new Target(Target.OTHER, () -> beside(raw, segments)));
+        } catch (HttpProblem problem) {
+            return Target.refused(problem);
+        }
+    }
+
+    /** Whether the client asked for a loopback name. */
+    boolean isLocal(ServerRequest raw) {
+        return hosts.isLocal(host(raw));
+    }
+
+    private Target resource(ServerRequest raw, RequestBody body, Routes.Match match) {
+        String method = method(raw);
+        Resource resource = match.resource();
+        if (method.equals("OPTIONS")) {
+            return new Target("OPTIONS " + resource.path(), () -> allow(resource.allowed()));
+        }
+        Resource.Operation operation = resource.operations().get(method.equals("HEAD") ? "GET" : method);
+        return operation == null
+                ? Target.refused(new HttpProblem.MethodNotAllowed(method, resource.allowed()))
+                : new Target(method + " " + resource.path(), () -> operate(raw, body, match, operation));
+    }
+
+    private Answer operate(ServerRequest raw, RequestBody body, Routes.Match match, Resource.Operation operation)
+            throws Exception {
+        Request request = request(raw, match);
+        if (!request.method().equals("GET")) {
+            CrossSite.check(request);
+            guard.check(request, match.resource());
+        }
+        return operation.handler().handle(request, body.read(operation.form()));
+    }
+
+    private Request request(ServerRequest raw, Routes.Match match) {
+        String query = raw.prologue().query().rawValue();
+        return new Request(
+                method(raw).equals("HEAD") ? "GET" : method(raw),
+                path(raw) + (query.isEmpty() ? "" : "?" + query),
+                match.variables(),
+                Percent.form(query),
+                headers(raw),
+                isLocal(raw),
+                token -> visitors.flatMap(known -> known.recognise(token)));
+    }
+
+    private Optional<Target> file(ServerRequest raw, List<String> segments) {
+        String method = method(raw);
+        return files.stream()
+                .flatMap(folder -> folder.find(segments).stream())
+                .findFirst()
+                .map(file -> new Target(FILES, () -> switch (method) {
+                    case "GET", "HEAD" -> file;
+                    case "OPTIONS" -> allow(FILE_METHODS);
+                    default -> throw new HttpProblem.MethodNotAllowed(method, FILE_METHODS);
+                }));
+    }
+
+    /** Nothing is there, but perhaps with a slash more or less. */
+    private Answer beside(ServerRequest raw, List<String> segments) {
+        if (!routes.knowsWithOtherEnd(segments)) {
+            throw new HttpProblem.NotFound("Nothing is at this path. Follow the links from the start.");
+        }
+        String path = path(raw);
+        String other = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
+        return switch (method(raw)) {
+            case "GET", "HEAD" -> Answer.seeOther(other).status(308);
+            default -> throw new HttpProblem.NotFound("Nothing is at this path. %s is there.".formatted(other));
+        };
+    }
+
+    private static Answer allow(List<String> methods) {
+        return Answer.noContent().header("Allow", String.join(", ", methods));
+    }
+
+    private static String method(ServerRequest raw) {
+        return raw.prologue().method().text();
+    }
+
+    private static String path(ServerRequest raw) {
+        return raw.prologue().uriPath().rawPath();
+    }
+
+    /** The name by which the client asked, without port. */
+    private static String host(ServerRequest raw) {
+        return Hosts.name(raw.headers().first(HeaderNames.HOST).orElse(""));
+    }
+
+    private static Map<String, String> headers(ServerRequest raw) {
+        var headers = new HashMap<String, String>();
+        for (Header header : raw.headers()) {
+            headers.put(
+                    header.headerName().lowerCase().toLowerCase(Locale.ROOT), String.join(", ", header.allValues()));
+        }
+        return Map.copyOf(headers);
+    }
+}

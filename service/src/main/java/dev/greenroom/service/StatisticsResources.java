@@ -1,0 +1,49 @@
+package dev.greenroom.service;
+
+import dev.greenroom.statistics.Namespace;
+import dev.greenroom.statistics.Statistics;
+import dev.greenroom.statistics.StatisticsException;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where the statistics tree is seen and switched: {@code /statistics/}, {@code /statistics/data} and {@code /metrics}. */
+final class StatisticsResources {
+
+    private final String service;
+    private final Statistics statistics;
+
+    StatisticsResources(String service, Statistics statistics) {
+        this.service = service;
+        this.statistics = statistics;
+    }
+
+    List<Resource> resources() {
+        return List.of(
+                Resource.at("/statistics/")
+                        .get(_ -> fresh(Answer.html(StatisticsPage.of(service, statistics.snapshot())))),
+                Resource.at("/statistics/data").get(_ -> fresh(Answer.ok(StatisticsJson.of(statistics.snapshot())))),
+                Resource.at("/statistics/pause").postForm((_, form) -> change(form, Namespace::pause)),
+                Resource.at("/statistics/resume").postForm((_, form) -> change(form, Namespace::resume)),
+                Resource.at("/metrics")
+                        .get(request -> fresh(Metrics.answer(
+                                statistics.snapshot(), request.header("Accept").orElse("")))));
+    }
+
+    private static Answer fresh(Answer answer) {
+        return answer.header("Cache-Control", "no-store").header("Vary", "Accept");
+    }
+
+    private Answer change(Form form, Consumer<Namespace> change) {
+        String name = form.field("namespace").required();
+        if (statistics.snapshot().namespace(name).isEmpty()) {
+            throw new HttpProblem.NotFound("No such namespace. The page /statistics/ shows all there are.");
+        }
+        try {
+            change.accept(statistics.namespace(name));
+        } catch (StatisticsException e) {
+            throw new HttpProblem.Conflict("That namespace cannot be switched: its map is not a concurrent one.");
+        }
+        return Answer.seeOther("/statistics/");
+    }
+}
