@@ -6,4 +6,8 @@ module dev.greenroom.slate {
     requires org.xerial.sqlitejdbc;
 
     exports dev.greenroom.slate;
+
+    // It writes our own records too.
+    opens dev.greenroom.slate to
+            tools.jackson.databind;
 }

@@ -35,15 +35,24 @@ public final class Commit {
         return write(name, value, null);
     }
 
-    /** Puts a document that will be gone after a time, whatever was there before. */
+    /**
+     * Puts a document that will be gone after a time, whatever was there before. A later write without a lifetime makes it
+     * last.
+     */
     public Commit put(String name, Object value, Duration lifetime) {
-        if (!lifetime.isPositive()) {
-            throw new RefusedException(
-                    subject() + "lifetime of \"" + name + "\" is " + lifetime + ". Give it a positive one.");
-        }
-        // Stores keep milliseconds.
-        var expires = slates.options().clock().instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
+        return put(name, value, end(slates, lifetime));
+    }
+
+    Commit put(String name, Object value, Instant expires) {
         return write(name, value, expires);
+    }
+
+    /** When a lifetime that begins now ends; in whole milliseconds, as stores keep them. */
+    static Instant end(Slates slates, Duration lifetime) {
+        if (!lifetime.isPositive()) {
+            throw new RefusedException("lifetime: is " + lifetime + ". Give a positive one.");
+        }
+        return slates.options().clock().instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Puts a document where there must be none. */

@@ -14,7 +14,7 @@ public final class ConflictException extends SlateException {
     private final long version;
     private final @Nullable String json;
 
-    /** Tells of the first document that was not at the version expected, where 0 stands for no document. */
+    /** Tells of a document that was not at the version expected, where 0 stands for no document. */
     public ConflictException(SlateStore.Key key, long expected, SlateStore.@Nullable Stored current) {
         this(
                 key.owner(),
@@ -51,7 +51,7 @@ public final class ConflictException extends SlateException {
         return owner;
     }
 
-    /** The first document that was not as expected. */
+    /** A document that was not as expected; there may be others. */
     public String name() {
         return name;
     }

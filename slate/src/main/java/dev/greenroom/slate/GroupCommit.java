@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class GroupCommit implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
     private static final int MAX_WAITING = 100_000;
+    private static final long MAX_WAITING_CHARS = 64 * 1024 * 1024;
     private static final int MAX_BATCH_COMMITS = 1_000;
     private static final int MAX_BATCH_CHARS = 8 * 1024 * 1024;
 
@@ -27,6 +28,7 @@ public final class GroupCommit implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final ArrayDeque<Pending> queue = new ArrayDeque<>();
+    private long waitingChars;
     private boolean closing;
 
     /** Makes a batch durable. */
@@ -60,11 +62,13 @@ public final class GroupCommit implements AutoCloseable {
                 return CompletableFuture.failedFuture(
                         new StoreUnavailableException(store + ": is closed. Open it again."));
             }
-            if (queue.size() >= MAX_WAITING) {
-                return CompletableFuture.failedFuture(new StoreUnavailableException(
-                        store + ": " + MAX_WAITING + " commits wait already. Try again later, or commit less often."));
+            if (queue.size() >= MAX_WAITING || waitingChars >= MAX_WAITING_CHARS) {
+                return CompletableFuture.failedFuture(
+                        new StoreUnavailableException(store + ": too many commits wait (" + queue.size() + ", of "
+                                + waitingChars + " characters). Wait for those handed in before handing in more."));
             }
             queue.add(pending);
+            waitingChars += pending.chars();
             arrived.signal();
         } finally {
             lock.unlock();
@@ -117,6 +121,7 @@ public final class GroupCommit implements AutoCloseable {
             while (!queue.isEmpty() && batch.size() < MAX_BATCH_COMMITS && chars < MAX_BATCH_CHARS) {
                 var pending = queue.remove();
                 chars += pending.chars();
+                waitingChars -= pending.chars();
                 batch.add(pending);
             }
             return batch;

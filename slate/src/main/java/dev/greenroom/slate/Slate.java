@@ -22,7 +22,8 @@ public final class Slate {
 
     /**
      * The document of a name, as a record. It need not exist. JSON fits the record if it has no field that the record has
-     * not, and one for each component of a primitive type; other components may be missing, and are null then.
+     * not, and one for each component of a primitive type; other components may be missing, and are null then. A
+     * program in modules opens the record's package to {@code tools.jackson.databind}.
      *
      * @throws RefusedException if the name is empty, longer than 300 characters or has control characters
      */

@@ -39,8 +39,8 @@ public final class Tokens {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         var value = BASE64.encodeToString(secret);
-        var expires = slates.options().clock().instant().plus(lifetime);
-        new Commit(slates, OWNER).put(hash(value), new Grant(owner), lifetime).run();
+        var expires = Commit.end(slates, lifetime);
+        new Commit(slates, OWNER).put(hash(value), new Grant(owner), expires).run();
         return new Token(value, owner, expires);
     }
 

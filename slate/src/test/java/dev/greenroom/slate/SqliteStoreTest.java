@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
 final class SqliteStoreTest extends SlateStoreContract {
@@ -158,6 +160,50 @@ final class SqliteStoreTest extends SlateStoreContract {
             assertThat(ada.document("cart", Note.class).read())
                     .map(Versioned::value)
                     .contains(new Note("milk"));
+        }
+    }
+
+    @Test
+    void commits_thatWait_holdNoCarrier() throws Exception {
+        try (var slates = Slates.sqlite(file());
+                var other = connect(file());
+                var statement = other.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            statement.execute("BEGIN IMMEDIATE");
+            var waiting = new ArrayList<Future<Long>>();
+            for (int i = 0; i < 200; i++) {
+                var slate = slates.of("ada" + i);
+                waiting.add(threads.submit(
+                        () -> slate.commit().put("cart", new Note("tea")).run()));
+            }
+
+            threads.submit(() -> "done").get();
+
+            assertThat(waiting).noneMatch(Future::isDone);
+            statement.execute("ROLLBACK");
+            for (var commit : waiting) {
+                assertThat(commit.get()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void run_interrupted_keepsTheInterruptAndMayStillCommit() throws Exception {
+        try (var slates = Slates.sqlite(file());
+                var other = connect(file());
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            var ada = slates.of("ada");
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(WaitInterruptedException.class)
+                    .isThrownBy(() -> ada.commit().put("cart", new Note("tea")).run())
+                    .withMessageContaining("may still happen");
+            assertThat(Thread.interrupted()).isTrue();
+
+            statement.execute("ROLLBACK");
+
+            ada.commit().put("after", new Note("milk")).run();
+            assertThat(ada.document("cart", Note.class).read()).isPresent();
         }
     }
 

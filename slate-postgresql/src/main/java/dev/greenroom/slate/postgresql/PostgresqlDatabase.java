@@ -20,14 +20,14 @@ final class PostgresqlDatabase implements AutoCloseable {
     private final String subject;
     private final HikariDataSource pool;
 
-    PostgresqlDatabase(PostgresqlOptions options) {
+    PostgresqlDatabase(PostgresqlOptions options, String pool, int connections) {
         subject = options.subject();
         var config = new HikariConfig();
-        config.setPoolName("slates");
+        config.setPoolName(pool);
         config.setJdbcUrl(options.url());
         config.setUsername(options.user());
         config.setPassword(options.password());
-        config.setMaximumPoolSize(options.connections());
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_MILLIS);
         // Named statements and session state do not survive pgbouncer's transaction mode.
@@ -39,7 +39,7 @@ final class PostgresqlDatabase implements AutoCloseable {
         // The server's details quote documents.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         try {
-            pool = new HikariDataSource(config);
+            this.pool = new HikariDataSource(config);
         } catch (PoolInitializationException e) {
             throw e.getCause() instanceof SQLException cause
                     ? unavailable(cause)

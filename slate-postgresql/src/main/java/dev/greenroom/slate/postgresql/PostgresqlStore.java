@@ -1,6 +1,7 @@
 package dev.greenroom.slate.postgresql;
 
 import dev.greenroom.slate.GroupCommit;
+import dev.greenroom.slate.SlateObserver;
 import dev.greenroom.slate.SlateStore;
 import dev.greenroom.slate.StoreUnavailableException;
 
@@ -21,15 +22,16 @@ public final class PostgresqlStore implements SlateStore {
     private static final int FETCH = 100;
     private static final int MAX_SLICE_CHARS = 4 * 1024 * 1024;
 
-    private final PostgresqlDatabase database;
+    private final PostgresqlDatabase forReads;
+    private final PostgresqlDatabase forWrites;
     private final Versions versions;
     private final GroupCommit commits;
 
-    private PostgresqlStore(PostgresqlDatabase database, PostgresqlOptions options) {
-        this.database = database;
-        database.prepare();
-        versions = new Versions(database);
-        commits = new GroupCommit(database.subject(), new PostgresqlWriter(database), options.observer());
+    private PostgresqlStore(PostgresqlDatabase forReads, PostgresqlDatabase forWrites, SlateObserver observer) {
+        this.forReads = forReads;
+        this.forWrites = forWrites;
+        versions = new Versions(forReads);
+        commits = new GroupCommit(forWrites.subject(), new PostgresqlWriter(forWrites), observer);
     }
 
     /**
@@ -38,15 +40,17 @@ public final class PostgresqlStore implements SlateStore {
      * @throws StoreUnavailableException if it cannot be reached, or does not let the user in
      */
     public static PostgresqlStore open(PostgresqlOptions options) {
-        var database = new PostgresqlDatabase(options);
+        // Two pools, so that many readers cannot keep the commits waiting.
+        var forWrites = new PostgresqlDatabase(options, "slates-write", 1);
         boolean opened = false;
         try {
-            var store = new PostgresqlStore(database, options);
+            forWrites.prepare();
+            var forReads = new PostgresqlDatabase(options, "slates-read", options.connections() - 1);
             opened = true;
-            return store;
+            return new PostgresqlStore(forReads, forWrites, options.observer());
         } finally {
             if (!opened) {
-                database.close();
+                forWrites.close();
             }
         }
     }
@@ -63,7 +67,7 @@ public final class PostgresqlStore implements SlateStore {
 
     @Override
     public Optional<Stored> read(Key key, Instant now) {
-        return database.run(connection -> {
+        return forReads.run(connection -> {
                     try (var select = connection.prepareStatement(
                             "SELECT " + COLUMNS + " FROM documents WHERE owner = ? AND name = ?")) {
                         select.setString(1, key.owner());
@@ -79,7 +83,7 @@ public final class PostgresqlStore implements SlateStore {
     @Override
     public Slice scan(Range range, int limit, Instant now) {
         // In a transaction, as the driver fetches in parts only there; large documents then need not fit all at once.
-        return database.transact(connection -> {
+        return forReads.transact(connection -> {
             try (var select = connection.prepareStatement("SELECT " + COLUMNS + IN_RANGE + " ORDER BY name LIMIT ?")) {
                 select.setFetchSize(FETCH);
                 bind(select, range, now);
@@ -93,7 +97,7 @@ public final class PostgresqlStore implements SlateStore {
 
     @Override
     public long count(Range range, Instant now) {
-        return database.run(connection -> {
+        return forReads.run(connection -> {
             try (var select = connection.prepareStatement("SELECT count(*)" + IN_RANGE)) {
                 bind(select, range, now);
                 try (var rows = select.executeQuery()) {
@@ -106,7 +110,8 @@ public final class PostgresqlStore implements SlateStore {
     @Override
     public void close() {
         commits.close();
-        database.close();
+        forWrites.close();
+        forReads.close();
     }
 
     private static Slice slice(ResultSet rows, int limit) throws SQLException {
