@@ -33,7 +33,10 @@ final class PostgresqlStoreTest extends SlateStoreContract {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("logging_collector", "on")
+                .start();
     }
 
     @AfterAll
@@ -152,6 +155,39 @@ final class PostgresqlStoreTest extends SlateStoreContract {
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> PostgresqlStore.open(options))
                 .withMessageContaining("localhost:1/none: cannot be reached");
+    }
+
+    /** What pgbouncer in transaction mode asks of its clients. */
+    @Test
+    void statements_ofTheStore_leaveNothingInTheSession() throws Exception {
+        var logged = url() + "?options=-c%20log_statement=all";
+        try (var slates = Slates.on(PostgresqlStore.open(PostgresqlOptions.of(logged, "postgres", "postgres")))) {
+            var counter = slates.of("ada").document("logged", Counter.class);
+            for (int i = 0; i < 20; i++) {
+                counter.update(new Counter(0), before -> new Counter(before.value() + 1));
+                slates.of("ada").scan("", Counter.class, "", 10);
+                slates.of("ada").count("");
+            }
+            counter.delete();
+        }
+
+        var log = serverLog();
+
+        assertThat(log).contains("execute <unnamed>: INSERT INTO documents").contains("DELETE FROM documents");
+        assertThat(log).doesNotContainPattern("execute S_\\d").doesNotContainPattern(": SET (?!LOCAL|TRANSACTION)");
+    }
+
+    private static String serverLog() throws Exception {
+        var log = new StringBuilder();
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery("SELECT pg_read_file('log/' || file) FROM pg_ls_dir('log') AS file")) {
+            while (rows.next()) {
+                log.append(rows.getString(1));
+            }
+        }
+        return log.toString();
     }
 
     private static String url() {
