@@ -4,6 +4,7 @@ import dev.greenroom.actor.Reply;
 import dev.greenroom.actor.ReplyTimeoutException;
 import dev.greenroom.actor.StoppedException;
 import dev.greenroom.service.HttpProblem;
+
 import java.time.Duration;
 
 /** Waits for an actor on behalf of a client, and tells the client what went wrong in HTTP's words. */
@@ -23,7 +24,8 @@ final class Await {
             throw new HttpProblem.Unavailable(e.getMessage(), RETRY);
         } catch (ReplyTimeoutException e) {
             throw new HttpProblem.Unavailable(
-                    "The board did not answer within %d s. Ask again a little later.".formatted(PATIENCE.toSeconds()), RETRY);
+                    "The board did not answer within %d s. Ask again a little later.".formatted(PATIENCE.toSeconds()),
+                    RETRY);
         } catch (StoppedException e) {
             throw new HttpProblem.Unavailable("The service is stopping. Ask again a little later.", RETRY);
         }

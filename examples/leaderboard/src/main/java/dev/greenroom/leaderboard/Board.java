@@ -6,6 +6,8 @@ import dev.greenroom.actor.Promise;
 import dev.greenroom.actor.Reply;
 import dev.greenroom.actor.Turn;
 import dev.greenroom.service.Feed;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One board: an actor that owns its ranking.
@@ -105,8 +106,9 @@ public class Board implements Lifecycle {
     /** Counts scores, all of them or none. The reply comes when they are durable, one outcome for each in their order. */
     public Reply<List<Counted>> submitAll(List<Score> batch) {
         if (waitingScores + batch.size() > MAX_WAITING && waitingScores > 0) {
-            return Reply.failure(new BusyException(
-                    "board \"%s\": %,d scores wait to be written. Send again a little later.".formatted(info.name(), waitingScores)));
+            return Reply.failure(
+                    new BusyException("board \"%s\": %,d scores wait to be written. Send again a little later."
+                            .formatted(info.name(), waitingScores)));
         }
         var submission = new Submission(batch, new Promise<>());
         waiting.add(submission);
@@ -184,7 +186,8 @@ public class Board implements Lifecycle {
     private Round gather() {
         var round = new Round(info, ranking, ledger, scores);
         var gathered = 0;
-        while (!waiting.isEmpty() && (gathered == 0 || gathered + waiting.peek().scores().size() <= SCORES_PER_ROUND)) {
+        while (!waiting.isEmpty()
+                && (gathered == 0 || gathered + waiting.peek().scores().size() <= SCORES_PER_ROUND)) {
             var submission = waiting.remove();
             waitingScores -= submission.scores().size();
             gathered += submission.scores().size();

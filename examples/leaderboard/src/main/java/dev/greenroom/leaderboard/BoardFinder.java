@@ -4,6 +4,7 @@ import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.service.HttpProblem;
 import dev.greenroom.service.Request;
 import jakarta.inject.Inject;
+
 import java.util.Optional;
 
 /** Finds the board and the player that a path names. */

@@ -7,6 +7,9 @@ import dev.greenroom.service.Feed;
 import dev.greenroom.slate.ConflictException;
 import dev.greenroom.slate.Slate;
 import dev.greenroom.slate.Slates;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -14,8 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
 /**
  * All boards: an actor that makes them and keeps the list. Each board is an actor of its own, {@code board:NAME}, which

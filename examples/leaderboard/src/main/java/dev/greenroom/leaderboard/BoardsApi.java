@@ -11,6 +11,7 @@ import dev.greenroom.shoji.Entity;
 import dev.greenroom.shoji.GraphNode;
 import dev.greenroom.shoji.Iri;
 import jakarta.inject.Inject;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,8 @@ final class BoardsApi {
     }
 
     /** What a client sends to make a board. */
-    record NewBoard(Optional<String> element, Attributes body) {
-        record Attributes(String name, String title, String rule, String order) {}
+    record NewBoard(Optional<String> element, Wanted body) {
+        record Wanted(String name, String title, String rule, String order) {}
 
         BoardInfo info() {
             if (element.filter(name -> !name.equals("shoji:entity")).isPresent()) {
@@ -89,8 +90,9 @@ final class BoardsApi {
                 .flatMap(Optional::stream)
                 .toList();
         var catalog = Catalog.at(links.boards())
-                .description("Boards by name. POST an entity with name, title, rule (sum, best, latest) and order (high,"
-                        + " low) to make one.")
+                .description(
+                        "Boards by name. POST an entity with name, title, rule (sum, best, latest) and order (high,"
+                                + " low) to make one.")
                 .size(Await.value(boards.count()));
         var graph = new ArrayList<GraphNode>();
         for (var reply : states) {
@@ -101,7 +103,10 @@ final class BoardsApi {
         }
         catalog = catalog.graph(graph);
         if (infos.size() > size) {
-            catalog = catalog.url("next", "?size=%d&after=%s".formatted(size, Iri.segment(shown.getLast().name())));
+            catalog = catalog.url(
+                    "next",
+                    "?size=%d&after=%s"
+                            .formatted(size, Iri.segment(shown.getLast().name())));
         }
         return Answer.ok(catalog);
     }

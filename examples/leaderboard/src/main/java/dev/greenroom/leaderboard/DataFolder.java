@@ -17,16 +17,19 @@ final class DataFolder {
         } catch (FileAlreadyExistsException e) {
             throw new IOException(folder + ": is a file, not a folder. Choose another with --data.", e);
         } catch (AccessDeniedException e) {
-            throw new IOException(folder + ": cannot be made, %s is not writable. Choose another with --data.".formatted(e.getFile()), e);
+            throw new IOException(
+                    folder + ": cannot be made, %s is not writable. Choose another with --data.".formatted(e.getFile()),
+                    e);
         }
         var owner = Files.getOwner(folder).getName();
         var user = System.getProperty("user.name");
         if (!owner.equals(user)) {
-            throw new IOException(
-                    "%s: belongs to %s, and this is %s. Choose a folder of your own with --data.".formatted(folder, owner, user));
+            throw new IOException("%s: belongs to %s, and this is %s. Choose a folder of your own with --data."
+                    .formatted(folder, owner, user));
         }
         if (!Files.isWritable(folder)) {
-            throw new IOException(folder + ": is not writable. Choose another folder with --data, or change its permissions.");
+            throw new IOException(
+                    folder + ": is not writable. Choose another folder with --data, or change its permissions.");
         }
     }
 }

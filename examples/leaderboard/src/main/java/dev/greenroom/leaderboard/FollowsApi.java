@@ -12,6 +12,7 @@ import dev.greenroom.slate.Document;
 import dev.greenroom.slate.Slates;
 import dev.greenroom.slate.Token;
 import jakarta.inject.Inject;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,9 +62,8 @@ final class FollowsApi {
     }
 
     List<Resource> resources() {
-        return List.of(Resource.at("/api/boards/{board}/follows/")
-                .get(this::list)
-                .patch(Patch.class, this::change));
+        return List.of(
+                Resource.at("/api/boards/{board}/follows/").get(this::list).patch(Patch.class, this::change));
     }
 
     private Answer list(Request request) {
@@ -89,17 +89,20 @@ final class FollowsApi {
             var player = Iri.name(iri);
             if (followed.isPresent() && Await.value(proxy.standing(player)).isEmpty()) {
                 throw new HttpProblem.BadRequest(
-                        "index", "\"%s\" leads to no player of this board. Use the address of a standing.".formatted(iri));
+                        "index",
+                        "\"%s\" leads to no player of this board. Use the address of a standing.".formatted(iri));
             }
             changes.put(player, followed.isPresent());
         });
         var token = request.visitor().isPresent()
                 ? Optional.<Token>empty()
                 : Optional.of(visitors.welcome("visitor-" + UUID.randomUUID()));
-        var owner = token.map(Token::owner).or(() -> request.visitor().map(Visitor::owner)).orElseThrow();
+        var owner = token.map(Token::owner)
+                .or(() -> request.visitor().map(Visitor::owner))
+                .orElseThrow();
         document(owner, board).update(new Follows(List.of()), follows -> limited(follows.with(changes)));
         var done = Answer.noContent();
-        return token.map(issued -> done.givesToken(issued.value(), TOKEN_LIFETIME)).orElse(done);
+        return token.map(issued -> done.givesToken(issued)).orElse(done);
     }
 
     private static Follows limited(Follows follows) {

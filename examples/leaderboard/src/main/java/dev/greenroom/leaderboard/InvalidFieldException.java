@@ -28,4 +28,14 @@ public final class InvalidFieldException extends LeaderboardException {
     String problem() {
         return problem;
     }
+
+    /** The same problem of a field of another name. */
+    InvalidFieldException in(String otherField) {
+        return otherField.equals(field) ? this : new InvalidFieldException(otherField, problem, getCause());
+    }
+
+    /** The same problem of the field of one among many. */
+    InvalidFieldException at(int index) {
+        return in("[%d].%s".formatted(index, field));
+    }
 }

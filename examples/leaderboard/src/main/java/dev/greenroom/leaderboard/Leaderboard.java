@@ -5,12 +5,13 @@ import dev.greenroom.service.RunningService;
 import dev.greenroom.service.Service;
 import dev.greenroom.slate.Slates;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** The whole service: opened in the order in which its parts need one another, closed in the opposite one. */
 final class Leaderboard implements AutoCloseable {
@@ -65,7 +66,8 @@ final class Leaderboard implements AutoCloseable {
         }
         running = service.start();
         if (simulations.isAllowed()) {
-            boards.create(new BoardInfo(SIMULATED, "Arcade", Rule.SUM, RankOrder.HIGH)).get();
+            boards.create(new BoardInfo(SIMULATED, "Arcade", Rule.SUM, RankOrder.HIGH))
+                    .get();
             simulations.start(SIMULATED, Boards.board(system, SIMULATED).orElseThrow());
         }
         terminal.say("leaderboard: %s  (%,d boards, %,d players read; Ctrl-C stops it)"
@@ -78,7 +80,9 @@ final class Leaderboard implements AutoCloseable {
         var total = 0L;
         try (var progress = terminal.begin("reading boards", "players")) {
             var after = "";
-            for (var page = boards.list(after, PAGE).get(); !page.isEmpty(); page = boards.list(after, PAGE).get()) {
+            for (var page = boards.list(after, PAGE).get();
+                    !page.isEmpty();
+                    page = boards.list(after, PAGE).get()) {
                 for (var info : page) {
                     total += playersOf(info, progress);
                 }
@@ -92,7 +96,9 @@ final class Leaderboard implements AutoCloseable {
         var state = Boards.board(system, info.name()).orElseThrow().state();
         while (true) {
             try {
-                return state.toCompletableFuture().get(LOADING_STEP.toMillis(), TimeUnit.MILLISECONDS).players();
+                return state.toCompletableFuture()
+                        .get(LOADING_STEP.toMillis(), TimeUnit.MILLISECONDS)
+                        .players();
             } catch (TimeoutException e) {
                 progress.at(loading.players(), loading.players(), loading.total());
             } catch (InterruptedException e) {

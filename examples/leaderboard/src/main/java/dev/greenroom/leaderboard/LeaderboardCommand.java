@@ -2,15 +2,16 @@ package dev.greenroom.leaderboard;
 
 import dev.greenroom.service.StartFailed;
 import dev.greenroom.slate.SlateException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The command line of the leaderboard. */
 @Command(
@@ -26,10 +27,16 @@ public final class LeaderboardCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen at (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = 8080;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder to keep everything in (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder to keep everything in (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @Option(
@@ -38,7 +45,10 @@ public final class LeaderboardCommand implements Callable<Integer> {
             description = "CSV file of scores to count before serving: board,player,score,at and optionally id.")
     private List<Path> imports = new ArrayList<>();
 
-    @Option(names = "--simulate", paramLabel = "RATE", description = "Scores a second to make up, on a board of their own.")
+    @Option(
+            names = "--simulate",
+            paramLabel = "RATE",
+            description = "Scores a second to make up, on a board of their own.")
     private int simulate;
 
     private LeaderboardCommand() {}
@@ -60,7 +70,9 @@ public final class LeaderboardCommand implements Callable<Integer> {
         var settings = new Settings(host, port, data, imports, simulate);
         try {
             DataFolder.prepare(data);
-            serve(DaggerLeaderboardComponent.factory().create(settings, terminal).leaderboard());
+            serve(DaggerLeaderboardComponent.factory()
+                    .create(settings, terminal)
+                    .leaderboard());
             return 0;
         } catch (StartFailed | SlateException | LeaderboardException | IOException e) {
             return fail(String.valueOf(e.getMessage()));

@@ -10,6 +10,7 @@ import dev.greenroom.slate.Slates;
 import dev.greenroom.statistics.Statistics;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+
 import java.time.InstantSource;
 
 /** How the parts of the service are made and joined. */

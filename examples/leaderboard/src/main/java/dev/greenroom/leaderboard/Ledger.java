@@ -4,6 +4,7 @@ import dev.greenroom.slate.Page;
 import dev.greenroom.slate.Slate;
 import dev.greenroom.slate.Slates;
 import dev.greenroom.slate.Versioned;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +37,11 @@ final class Ledger {
     record State(long scores) {}
 
     long scores() {
-        return slate.document(STATE, State.class).read().map(Versioned::value).map(State::scores).orElse(0L);
+        return slate.document(STATE, State.class)
+                .read()
+                .map(Versioned::value)
+                .map(State::scores)
+                .orElse(0L);
     }
 
     long players() {
@@ -50,7 +55,9 @@ final class Ledger {
 
     /** The player whose score had this id. */
     Optional<String> playerOf(String id) {
-        return slate.document(ID + id, Receipt.class).read().map(receipt -> receipt.value().player());
+        return slate.document(ID + id, Receipt.class)
+                .read()
+                .map(receipt -> receipt.value().player());
     }
 
     /** Scores in the order in which they counted, from the one numbered {@code from} on. */

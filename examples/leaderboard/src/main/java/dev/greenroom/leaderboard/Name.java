@@ -28,6 +28,19 @@ public enum Name {
      * @throws InvalidFieldException when it may not
      */
     public String checked(String text) {
+        return checked(field(), text);
+    }
+
+    /** The same for a field of another name. */
+    String checked(String field, String text) {
+        try {
+            return check(text);
+        } catch (InvalidFieldException e) {
+            throw e.in(field);
+        }
+    }
+
+    private String check(String text) {
         if (text.isEmpty()) {
             throw invalid("it is empty. Give it 1 to %d characters.".formatted(MAX_CHARACTERS));
         }

@@ -1,12 +1,13 @@
 package dev.greenroom.leaderboard;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The submissions that one commit will write down, and what the players' tallies will be then. It lies over the ranking and
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Round {
     /** A score of the round: with its number and the tally it leads to, or known already and without them. */
-    record Planned(Score score, String player, long arrival, @Nullable Tally tally) {
+    record Planned(
+            Score score,
+            String player,
+            long arrival,
+            @Nullable Tally tally) {
         boolean isKnown() {
             return tally == null;
         }
@@ -52,7 +57,8 @@ final class Round {
                 planned.add(new Planned(score, known.get(), 0, null));
                 continue;
             }
-            var tally = tallyWith(score, arrival, newTallies, i, submission.scores().size());
+            var tally =
+                    tallyWith(score, arrival, newTallies, i, submission.scores().size());
             newTallies.put(score.player(), tally);
             if (score.id() != null) {
                 newIds.put(score.id(), score.player());

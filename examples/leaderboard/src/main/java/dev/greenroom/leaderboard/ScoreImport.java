@@ -3,6 +3,7 @@ package dev.greenroom.leaderboard;
 import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.actor.Reply;
 import jakarta.inject.Inject;
+
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -9,12 +9,13 @@ import dev.greenroom.shoji.Catalog;
 import dev.greenroom.shoji.View;
 import dev.greenroom.slate.Slates;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The scores of a board: all that have counted, and the place to send more. */
 final class ScoresApi {
@@ -45,7 +46,13 @@ final class ScoresApi {
     }
 
     /** A standing as the answer to a score shows it. */
-    record Outcome(String player, long rank, long score, Instant since, @Nullable Long previousRank, boolean known) {
+    record Outcome(
+            String player,
+            long rank,
+            long score,
+            Instant since,
+            @Nullable Long previousRank,
+            boolean known) {
         static Outcome of(Counted counted) {
             var standing = counted.standing();
             return new Outcome(
@@ -59,12 +66,15 @@ final class ScoresApi {
     }
 
     List<Resource> resources() {
-        return List.of(Resource.at("/api/boards/{board}/scores/").get(this::list).postBatch(NewScore.class, this::submit));
+        return List.of(
+                Resource.at("/api/boards/{board}/scores/").get(this::list).postBatch(NewScore.class, this::submit));
     }
 
     private Answer submit(Request request, Batch<NewScore> batch) {
         var board = finder.board(request);
-        return batch.isArray() ? submitAll(request, board, batch.items()) : submitOne(request, board, batch.items().getFirst());
+        return batch.isArray()
+                ? submitAll(request, board, batch.items())
+                : submitOne(request, board, batch.items().getFirst());
     }
 
     private Answer submitOne(Request request, BoardProxy board, NewScore sent) {
@@ -76,7 +86,8 @@ final class ScoresApi {
         return counted.known()
                 ? Answer.seeOther(links.standing(name, player))
                 : Answer.created(
-                        links.standing(name, player), StandingsApi.entity(links, name, player).body(Outcome.of(counted)));
+                        links.standing(name, player),
+                        StandingsApi.entity(links, name, player).body(Outcome.of(counted)));
     }
 
     private Answer submitAll(Request request, BoardProxy board, List<NewScore> sent) {
@@ -107,8 +118,8 @@ final class ScoresApi {
     private static <T> dev.greenroom.actor.Reply<T> renamed(dev.greenroom.actor.Reply<T> reply) {
         return reply.recover(failure -> {
             switch (failure) {
-                case InvalidFieldException e when e.field().endsWith("points") ->
-                    throw e.in(e.field().replace("points", "score"));
+                case InvalidFieldException e
+                when e.field().endsWith("points") -> throw e.in(e.field().replace("points", "score"));
                 case RuntimeException e -> throw e;
                 case Error e -> throw e;
                 default -> throw new IllegalStateException(failure);
@@ -117,7 +128,8 @@ final class ScoresApi {
     }
 
     /** A score as the list shows it. */
-    record Attributes(String player, long score, Instant at, @Nullable String id) {}
+    record Attributes(
+            String player, long score, Instant at, @Nullable String id) {}
 
     private Answer list(Request request) {
         finder.board(request);
@@ -126,13 +138,19 @@ final class ScoresApi {
         var from = request.query("from").number(0, Long.MAX_VALUE).or(0L);
         var page = new Ledger(slates, name).entries(from, size);
         var catalog = Catalog.at(Links.of(request).scores(name))
-                .description("Scores in the order in which they counted. POST {player, score, id?, at?} or an array of such.");
+                .description(
+                        "Scores in the order in which they counted. POST {player, score, id?, at?} or an array of such.");
         var next = from;
         for (var entry : page.entries()) {
             next = Ledger.arrival(entry.name());
             var score = entry.value();
             catalog = catalog.tuple(
-                    "#" + next, new Attributes(score.player(), score.points(), score.at(), score.id().orElse(null)));
+                    "#" + next,
+                    new Attributes(
+                            score.player(),
+                            score.points(),
+                            score.at(),
+                            score.id().orElse(null)));
         }
         if (page.more()) {
             catalog = catalog.url("next", "?size=%d&from=%d".formatted(size, next + 1));

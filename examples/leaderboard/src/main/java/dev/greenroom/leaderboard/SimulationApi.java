@@ -5,6 +5,7 @@ import dev.greenroom.service.Request;
 import dev.greenroom.service.Resource;
 import dev.greenroom.shoji.Entity;
 import jakarta.inject.Inject;
+
 import java.util.List;
 import java.util.Optional;
 

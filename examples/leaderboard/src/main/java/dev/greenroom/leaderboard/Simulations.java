@@ -2,6 +2,7 @@ package dev.greenroom.leaderboard;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

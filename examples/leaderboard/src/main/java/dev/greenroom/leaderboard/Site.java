@@ -5,6 +5,7 @@ import dev.greenroom.service.Request;
 import dev.greenroom.service.Resource;
 import dev.greenroom.service.Visitors;
 import jakarta.inject.Inject;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +42,14 @@ final class Site {
             return answer;
         }
         var token = visitors.welcome("visitor-" + UUID.randomUUID());
-        return answer.givesToken(token.value(), FollowsApi.TOKEN_LIFETIME);
+        return answer.givesToken(token);
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String page(String name) {

@@ -11,9 +11,12 @@ import dev.greenroom.shoji.Entity;
 import dev.greenroom.shoji.GraphNode;
 import dev.greenroom.shoji.Iri;
 import jakarta.inject.Inject;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The standings of a board, in pages, and each player's standing as an entity. */
 final class StandingsApi {
@@ -56,10 +59,13 @@ final class StandingsApi {
         }
         catalog = catalog.graph(graph).url("around", "?around={player}");
         if (page.next() != null) {
-            catalog = catalog.url("next", "?size=%d&after=%s".formatted(size, page.next().text()));
+            catalog = catalog.url(
+                    "next", "?size=%d&after=%s".formatted(size, page.next().text()));
         }
         if (page.previous() != null) {
-            catalog = catalog.url("previous", "?size=%d&before=%s".formatted(size, page.previous().text()));
+            catalog = catalog.url(
+                    "previous",
+                    "?size=%d&before=%s".formatted(size, page.previous().text()));
         }
         return Answer.ok(catalog);
     }
@@ -68,8 +74,7 @@ final class StandingsApi {
         var after = request.query("after").value();
         var before = request.query("before").value();
         var around = request.query("around").value();
-        if (after.isPresent() && before.isPresent()
-                || around.isPresent() && (after.isPresent() || before.isPresent())) {
+        if (Stream.of(after, before, around).filter(Optional::isPresent).count() > 1) {
             throw new HttpProblem.BadRequest("Only one of after, before and around can be asked for at once.");
         }
         if (after.isPresent()) {

@@ -3,6 +3,7 @@ package dev.greenroom.leaderboard;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,8 +26,11 @@ final class Terminal {
 
     /** The terminal of this process. */
     static Terminal ofProcess() {
-        Console console = System.console();
-        return new Terminal(System.err, console != null && console.isTerminal());
+        return new Terminal(
+                System.err,
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent());
     }
 
     /** Says one line. */
@@ -67,8 +71,15 @@ final class Terminal {
             var left = fraction == 0 ? "" : ", %.0f s left".formatted(seconds / fraction - seconds);
             var line = "%s [%s%s] %3.0f %%  %,d %s, %,.0f %s/s%s"
                     .formatted(
-                            what, "#".repeat(filled), "-".repeat(BAR - filled), fraction * 100, items, unit,
-                            items / seconds, unit, left);
+                            what,
+                            "#".repeat(filled),
+                            "-".repeat(BAR - filled),
+                            fraction * 100,
+                            items,
+                            unit,
+                            items / seconds,
+                            unit,
+                            left);
             if (interactive) {
                 out.print("\r" + line + "\u001b[K");
                 out.flush();
