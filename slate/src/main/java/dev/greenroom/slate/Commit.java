@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * {@link #start} once. For one thread.
  */
 public final class Commit {
-    private static final int MAX_DOCUMENTS = 1_000;
+    private static final int MAX_DOCUMENTS = 50_000;
     private static final long ABSENT = 0;
 
     private final Slates slates;
