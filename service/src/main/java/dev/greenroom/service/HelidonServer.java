@@ -68,7 +68,15 @@ final class HelidonServer {
 
     /** Takes no more connections, waits up to the grace period for running requests, then interrupts them. */
     void stop() {
-        server.stop();
+        // Helidon refuses to stop for an interrupted caller.
+        boolean interrupted = Thread.interrupted();
+        try {
+            server.stop();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     static InetAddress resolve(String name, String host) {

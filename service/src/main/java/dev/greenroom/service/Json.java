@@ -1,5 +1,7 @@
 package dev.greenroom.service;
 
+import dev.greenroom.shoji.Document;
+import dev.greenroom.shoji.ShojiException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -71,18 +73,30 @@ final class Json {
     }
 
     static byte[] write(Object document) {
-        return MAPPER.writeValueAsBytes(document);
+        return document instanceof Document shoji ? shoji.bytes() : MAPPER.writeValueAsBytes(document);
     }
 
     static String writeText(Object document) {
-        return MAPPER.writeValueAsString(document);
+        return document instanceof Document shoji ? shoji.json() : MAPPER.writeValueAsString(document);
     }
 
     /** Reads a request body. */
     static <T> T read(byte[] bytes, Class<T> type) {
         String text = utf8(bytes);
         checkTokens(text);
-        return bind(() -> MAPPER.readValue(text, type));
+        return Document.class.isAssignableFrom(type)
+                ? type.cast(shoji(text, type.asSubclass(Document.class)))
+                : bind(() -> MAPPER.readValue(text, type));
+    }
+
+    private static <D extends Document> D shoji(String text, Class<D> kind) {
+        try {
+            Document document = Document.read(text);
+            return kind == Document.class ? kind.cast(document) : document.as(kind);
+        } catch (ShojiException.NotShoji e) {
+            throw new HttpProblem.BadRequest(
+                    e.pointer(), "The Shoji document is wrong at \"%s\": %s".formatted(e.pointer(), e.what()));
+        }
     }
 
     /** Reads a request body that is one document or an array of them. */

@@ -4,6 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -41,6 +42,8 @@ final class JsonProblems {
                                                         .map(Object::toString)
                                                         .sorted()
                                                         .collect(Collectors.joining(", "))));
+            case InvalidDefinitionException broken ->
+                throw new IllegalStateException("A body's type cannot be read. Make it a record.", broken);
             case InvalidNullException _ ->
                 new HttpProblem.BadRequest(member, "\"%s\" must not be null.".formatted(member));
             case ValueInstantiationException refused when refused.getCause() instanceof HttpProblem problem -> problem;

@@ -29,25 +29,28 @@ final class OpenFeeds {
             if (closed) {
                 subscription.end();
             }
-            try (OutputStream out = response.outputStream()) {
-                send(out, EventFrames.OPENED);
-                Optional<Feed.Event> first = stream.first().get();
-                if (first.isPresent()) {
-                    send(out, EventFrames.of(first.get()));
-                }
-                for (var frame = subscription.next(heartbeat);
-                        frame.isPresent();
-                        frame = subscription.next(heartbeat)) {
-                    send(out, frame.get());
-                }
-                send(out, EventFrames.CLOSED);
-            } catch (IOException _) {
-                // the client left: nobody to tell
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+            try {
+                write(stream.first().get(), subscription, response);
             } finally {
                 open.remove(subscription);
             }
+        }
+    }
+
+    private void write(Optional<Feed.Event> first, Subscription subscription, ServerResponse response) {
+        try (OutputStream out = response.outputStream()) {
+            send(out, EventFrames.OPENED);
+            if (first.isPresent()) {
+                send(out, EventFrames.of(first.get()));
+            }
+            for (var frame = subscription.next(heartbeat); frame.isPresent(); frame = subscription.next(heartbeat)) {
+                send(out, frame.get());
+            }
+            send(out, EventFrames.CLOSED);
+        } catch (IOException _) {
+            // the client left: nobody to tell
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -17,6 +17,15 @@ final class Pages {
 
     /** A whole page around its content, which is HTML already. */
     static String page(String title, String content) {
+        return page(title, "", content);
+    }
+
+    /** A whole page that loads a script of this module. */
+    static String scripted(String title, String script, String content) {
+        return page(title, "<script type=\"module\" src=\"/greenroom/%s\"></script>\n".formatted(script), content);
+    }
+
+    private static String page(String title, String head, String content) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -25,13 +34,13 @@ final class Pages {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>%s</title>
                 <link rel="stylesheet" href="/greenroom/style.css">
-                </head>
+                %s</head>
                 <body>
                 <main>
                 %s</main>
                 </body>
                 </html>
-                """.formatted(escape(title), content);
+                """.formatted(escape(title), head, content);
     }
 
     /** Text as HTML shows it, in elements and in quoted attributes. */

@@ -34,8 +34,8 @@ final class Percent {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 String value = equals < 0 ? "" : pair.substring(equals + 1);
-                fields.computeIfAbsent(decode(name, true, "form"), _ -> new ArrayList<>())
-                        .add(decode(value, true, "form"));
+                fields.computeIfAbsent(decode(name, true, "query or form"), _ -> new ArrayList<>())
+                        .add(decode(value, true, "query or form"));
             }
         }
         return new Form(Map.copyOf(fields));

@@ -23,8 +23,7 @@ final class StatisticsPage {
                 "<p class=\"quiet\">Taken at %s. <a href=\"/statistics/data\">As data</a></p>",
                 snapshot.takenAt().truncatedTo(ChronoUnit.SECONDS).toString());
         snapshot.namespaces().values().forEach(page::section);
-        return Pages.page("Statistics of " + service, page.html.toString())
-                .replace("</head>", "<script type=\"module\" src=\"/greenroom/statistics.js\"></script>\n</head>");
+        return Pages.scripted("Statistics of " + service, "statistics.js", page.html.toString());
     }
 
     private void section(Snapshot.Section section) {
