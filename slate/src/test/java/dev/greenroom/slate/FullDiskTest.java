@@ -1,6 +1,7 @@
 package dev.greenroom.slate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Fills a small disk of its own under the store. */
+/** Puts the store on a small disk of its own, and takes its room away. */
 final class FullDiskTest {
     @TempDir
     Path disk;
@@ -58,6 +59,16 @@ final class FullDiskTest {
         try (var slates = Slates.sqlite(file)) {
             assertThat(names(slates.of("ada"))).containsExactlyInAnyOrderElementsOf(acknowledged);
         }
+    }
+
+    @Test
+    void open_onReadOnlyDisk_saysSo() throws Exception {
+        assumeTrue(succeeds("mount", "-o", "remount,ro", disk.toString()), "this disk cannot be made read-only");
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> Slates.sqlite(disk.resolve("slates.db")))
+                .withMessageContaining("cannot write slates.db.lock")
+                .withMessageContaining("Let this process write to the folder");
     }
 
     private static List<String> names(Slate slate) {
