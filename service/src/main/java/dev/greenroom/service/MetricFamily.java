@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,10 +78,10 @@ final class MetricFamily {
 
     private static SummaryDataPointSnapshot summary(Labels labels, Value.Timing timing) {
         var quantiles = Quantiles.builder()
-                .quantile(0.5, StatisticsJson.seconds(timing.p50()))
-                .quantile(0.9, StatisticsJson.seconds(timing.p90()))
-                .quantile(0.99, StatisticsJson.seconds(timing.p99()))
-                .quantile(0.999, StatisticsJson.seconds(timing.p999()))
+                .quantile(0.5, percentile(timing, timing.p50()))
+                .quantile(0.9, percentile(timing, timing.p90()))
+                .quantile(0.99, percentile(timing, timing.p99()))
+                .quantile(0.999, percentile(timing, timing.p999()))
                 .build();
         var point = SummaryDataPointSnapshot.builder()
                 .labels(labels)
@@ -88,5 +89,10 @@ final class MetricFamily {
                 .count(timing.count());
         point.sum(StatisticsJson.seconds(timing.sum()));
         return point.build();
+    }
+
+    /** A window in which nothing was recorded has no percentiles. */
+    private static double percentile(Value.Timing timing, Duration percentile) {
+        return timing.windowCount() == 0 ? Double.NaN : StatisticsJson.seconds(percentile);
     }
 }

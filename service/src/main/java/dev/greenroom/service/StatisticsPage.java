@@ -66,12 +66,18 @@ final class StatisticsPage {
         html.append("<thead><tr><th scope=\"col\">")
                 .append(table.keyed() ? "ID" : "No.")
                 .append("</th>");
-        columns.forEach(column ->
-                html.append("<th scope=\"col\">").append(escape(column)).append("</th>"));
+        columns.forEach(column -> html.append(
+                        isNumeric(table, column) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+                .append(escape(column))
+                .append("</th>"));
         line("</tr></thead>");
         line("<tbody>");
         table.rows().forEach(row -> row(namespace + "/" + name, columns, row));
         line("</tbody></table></div>");
+    }
+
+    private static boolean isNumeric(Table table, String column) {
+        return table.rows().stream().flatMap(row -> row.value(column).stream()).allMatch(ValueText::isNumber);
     }
 
     private void row(String place, SortedSet<String> columns, Table.Row row) {

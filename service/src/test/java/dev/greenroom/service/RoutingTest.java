@@ -3,6 +3,7 @@ package dev.greenroom.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenroom.slate.StoreUnavailableException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ class RoutingTest {
                 }),
                 Resource.at("/worse").get(_ -> {
                     throw new AssertionError("secret");
+                }),
+                Resource.at("/store").get(_ -> {
+                    throw new StoreUnavailableException("secret");
                 }),
                 Resource.at("/busy").get(_ -> {
                     throw new HttpProblem.Unavailable("Later.", java.time.Duration.ofMillis(1200));
@@ -151,6 +155,14 @@ class RoutingTest {
         var reply = Wire.ask(service, "GET /busy HTTP/1.1");
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("Retry-After")).hasValue("2");
+    }
+
+    @Test
+    void store_unavailable_is503WithRetryAfter() throws IOException {
+        var reply = Wire.ask(service, "GET /store HTTP/1.1");
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isPresent();
+        assertThat(reply.body()).doesNotContain("secret");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -93,6 +94,15 @@ final class Wire implements AutoCloseable {
     /** Whether the other side has closed. Waits for it. */
     boolean isAtEnd() throws IOException {
         return in.read() < 0;
+    }
+
+    /** Whether the other side has closed or reset the connection and sent nothing more. Waits for it. */
+    boolean ends() throws IOException {
+        try {
+            return isAtEnd();
+        } catch (SocketException _) {
+            return true;
+        }
     }
 
     @Override
