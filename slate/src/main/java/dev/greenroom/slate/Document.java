@@ -57,7 +57,15 @@ public final class Document<T> {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             var basis = slates.inFlight().head(key);
             Optional<Versioned<T>> before = basis == null ? read() : versioned(basis);
-            T next = change.apply(before.map(Versioned::value).orElse(initial));
+            T next;
+            try {
+                next = change.apply(before.map(Versioned::value).orElse(initial));
+            } catch (RuntimeException e) {
+                if (stands(basis)) {
+                    throw e;
+                }
+                continue;
+            }
             if (tryCommit(basis, before.map(Versioned::version).orElse(0L), next)) {
                 return next;
             }
@@ -65,6 +73,18 @@ public final class Document<T> {
             standBack(attempt);
         }
         return lastAttempt(initial, change);
+    }
+
+    /** Whether what a function was applied to has come to be: it must not fail for a value that never was. */
+    private boolean stands(InFlight.@Nullable Head basis) {
+        if (basis != null) {
+            try {
+                InFlight.await(key.owner(), basis.done());
+            } catch (ConflictException | RefusedException | StoreUnavailableException e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Builds on what is durable only, so that the conflict, if there is one, tells what is durable. */

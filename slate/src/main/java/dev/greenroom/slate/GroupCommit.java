@@ -146,7 +146,7 @@ public final class GroupCommit implements AutoCloseable {
         } finally {
             // Also when an Error ends this thread: nobody may wait for ever.
             if (refusals.size() == batch.size()) {
-                observe(batch.size(), System.nanoTime() - began);
+                observe((int) refusals.stream().filter(Optional::isEmpty).count(), System.nanoTime() - began);
                 acknowledge(batch, refusals);
             } else {
                 for (var pending : batch) {
@@ -165,7 +165,9 @@ public final class GroupCommit implements AutoCloseable {
 
     private void observe(int commits, long nanos) {
         try {
-            observer.flushed(commits, nanos);
+            if (commits > 0) {
+                observer.flushed(commits, nanos);
+            }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, store + ": the observer failed; the commits did not.", e);
         }

@@ -29,7 +29,7 @@ final class InFlight {
     }
 
     /** A write on its way; {@code version} is 0 and {@code json} null if it deletes. */
-    record Head(long version, @Nullable String json, Chain chain) {}
+    record Head(long version, @Nullable String json, Chain chain, CompletableFuture<Void> done) {}
 
     private static final class Chain {
         private volatile boolean broken;
@@ -83,7 +83,7 @@ final class InFlight {
     private void remember(SlateStore.Change change, CompletableFuture<Void> done, Chain chain) {
         for (var write : change.writes()) {
             var key = new SlateStore.Key(change.owner(), write.name());
-            var head = new Head(write.json() == null ? 0 : change.version(), write.json(), chain);
+            var head = new Head(write.json() == null ? 0 : change.version(), write.json(), chain, done);
             heads.put(key, head);
             var _ = done.whenComplete((_, failure) -> {
                 if (failure != null) {

@@ -2,14 +2,18 @@ package dev.greenroom.slate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 final class InFlightTest {
@@ -62,6 +66,36 @@ final class InFlightTest {
         assertThat(inFlight.head(CART)).isNull();
     }
 
+    @Test
+    void update_whoseFunctionFailsForWhatNeverCameToBe_isAppliedAgain() throws Exception {
+        try (var slates = Slates.on(store);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            slates.of("ada").commit().put("cart", new Stock(0)).start();
+            var seen = new CountDownLatch(1);
+            var sold = threads.submit(
+                    () -> slates.of("ada").document("cart", Stock.class).update(new Stock(5), stock -> {
+                        seen.countDown();
+                        return stock.less();
+                    }));
+            seen.await();
+
+            store.waiting.remove().completeExceptionally(new StoreUnavailableException("store: is away. Wait."));
+            Awaitility.await().until(() -> !store.waiting.isEmpty());
+            store.waiting.remove().complete(null);
+
+            assertThat(sold.get()).isEqualTo(new Stock(4));
+        }
+    }
+
+    private record Stock(int left) {
+        Stock less() {
+            if (left == 0) {
+                throw new IllegalStateException("sold out");
+            }
+            return new Stock(left - 1);
+        }
+    }
+
     private static SlateStore.Change change(long version, Map<String, Long> expected) {
         var write = new SlateStore.Write("cart", "{}", null);
         return new SlateStore.Change("ada", version, Instant.EPOCH, expected, List.of(write));
@@ -69,7 +103,7 @@ final class InFlightTest {
 
     /** Takes commits in and ends them when it is told to. */
     private static final class SlowStore implements SlateStore {
-        private final ArrayDeque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+        private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
         private final AtomicLong versions = new AtomicLong();
 
         @Override
