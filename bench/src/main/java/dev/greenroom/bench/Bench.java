@@ -1,0 +1,49 @@
+package dev.greenroom.bench;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** The command line of the benchmarks. */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures beside the peers, in one run.")
+public final class Bench implements Callable<Integer> {
+    /** What can be measured. */
+    enum Name {
+        leaderboard
+    }
+
+    @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Name name = Name.leaderboard;
+
+    @Option(names = "--quick", description = "Fewer and shorter rounds: for a look, not for a claim.")
+    private boolean quick;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results here.")
+    private @Nullable Path json;
+
+    private Bench() {}
+
+    /** Runs the command. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var report = switch (name) {
+            case leaderboard -> new LeaderboardBench(quick, System.err).run();
+        };
+        System.out.println(report.table());
+        if (json != null) {
+            Files.writeString(json, report.json());
+        }
+        return 0;
+    }
+}

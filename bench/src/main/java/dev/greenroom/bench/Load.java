@@ -1,0 +1,71 @@
+package dev.greenroom.bench;
+
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Clients that each send one request after the other, as fast as the server answers, for a while. Latencies are those of a
+ * closed loop: what a client would have sent while it waited is not counted.
+ */
+final class Load {
+    private static final long HIGHEST_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private Load() {}
+
+    /** What a load came to. */
+    record Outcome(double perSecond, Histogram latencyNanos) {
+        double millis(double percentile) {
+            return latencyNanos.getValueAtPercentile(percentile) / 1e6;
+        }
+    }
+
+    /**
+     * Runs {@code clients} connections for {@code time}; each takes its requests from a source of its own.
+     *
+     * @throws IllegalStateException when an answer has another status than {@code expected}
+     */
+    static Outcome run(int port, int clients, Duration time, int expected, IntFunction<Supplier<byte[]>> requests)
+            throws InterruptedException {
+        var histogram = new ConcurrentHistogram(HIGHEST_NANOS, 3);
+        var unexpected = new LongAdder();
+        var threads = new ArrayList<Thread>();
+        var startNanos = System.nanoTime();
+        var endNanos = startNanos + time.toNanos();
+        for (var i = 0; i < clients; i++) {
+            var source = requests.apply(i);
+            threads.add(Thread.startVirtualThread(() -> {
+                try (var connection = new HttpConnection(port)) {
+                    for (var now = System.nanoTime(); now < endNanos; ) {
+                        var status = connection.exchange(source.get());
+                        var done = System.nanoTime();
+                        histogram.recordValue(Math.min(HIGHEST_NANOS, done - now));
+                        now = done;
+                        if (status != expected) {
+                            unexpected.increment();
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        var seconds = (System.nanoTime() - startNanos) / 1e9;
+        if (unexpected.sum() > 0 || histogram.getTotalCount() == 0) {
+            throw new IllegalStateException(
+                    "load: %,d of %,d answers had another status than %d. Look at the server's output."
+                            .formatted(unexpected.sum(), histogram.getTotalCount(), expected));
+        }
+        return new Outcome(histogram.getTotalCount() / seconds, histogram);
+    }
+}
