@@ -56,9 +56,10 @@ public final class Document<T> {
     public T update(T initial, UnaryOperator<T> change) {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             var basis = slates.inFlight().head(key);
-            Optional<Versioned<T>> before = basis == null ? read() : versioned(basis);
+            Optional<Versioned<T>> before;
             T next;
             try {
+                before = basis == null ? read() : versioned(basis);
                 next = change.apply(before.map(Versioned::value).orElse(initial));
             } catch (RuntimeException e) {
                 if (stands(basis)) {

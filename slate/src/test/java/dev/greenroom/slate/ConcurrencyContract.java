@@ -34,7 +34,7 @@ abstract class ConcurrencyContract extends StoreContract {
 
     @Test
     void update_amongReplacesAndPuts_losesNothing() throws Exception {
-        int each = 50;
+        int each = 20;
         var counter = slates().of("ada").document("visits", Counter.class);
         counter.create(new Counter(0));
 
