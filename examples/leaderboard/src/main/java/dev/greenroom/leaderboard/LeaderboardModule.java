@@ -3,7 +3,9 @@ package dev.greenroom.leaderboard;
 import dagger.Module;
 import dagger.Provides;
 import dev.greenroom.actor.ActorSystem;
+import dev.greenroom.service.ActorStatistics;
 import dev.greenroom.service.Service;
+import dev.greenroom.service.SlateStatistics;
 import dev.greenroom.service.Visitors;
 import dev.greenroom.slate.SlateOptions;
 import dev.greenroom.slate.Slates;
@@ -24,20 +26,26 @@ final class LeaderboardModule {
     }
 
     @Provides
+    @Singleton
     static Statistics statistics() {
         return Statistics.root();
     }
 
     @Provides
     @Singleton
-    static Slates slates(Settings settings, InstantSource clock) {
-        return Slates.sqlite(settings.database(), SlateOptions.standard().withClock(clock));
+    static Slates slates(Settings settings, InstantSource clock, Statistics statistics) {
+        var options =
+                SlateOptions.standard().withClock(clock).withObserver(SlateStatistics.of(statistics, "leaderboard.db"));
+        return Slates.sqlite(settings.database(), options);
     }
 
     @Provides
     @Singleton
-    static ActorSystem system() {
-        return ActorSystem.open("leaderboard");
+    static ActorSystem system(Statistics statistics) {
+        var figures = ActorStatistics.of(statistics);
+        var system = ActorSystem.open("leaderboard", figures);
+        figures.show(system);
+        return system;
     }
 
     @Provides
@@ -56,6 +64,8 @@ final class LeaderboardModule {
     @Singleton
     static Service service(
             Settings settings,
+            Statistics statistics,
+            Slates slates,
             Visitors visitors,
             BoardsApi boards,
             StandingsApi standings,
@@ -67,7 +77,9 @@ final class LeaderboardModule {
                 .host(settings.host())
                 .port(settings.port())
                 .keyFile(settings.keyFile())
-                .visitors(visitors);
+                .statistics(statistics)
+                .visitors(visitors)
+                .check("store", () -> slates.of("boards").count("") + " boards");
         boards.resources().forEach(service::add);
         standings.resources().forEach(service::add);
         scores.resources().forEach(service::add);
