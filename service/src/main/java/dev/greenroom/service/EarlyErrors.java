@@ -39,12 +39,10 @@ final class EarlyErrors implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        return json(
-                type,
-                status,
-                headers,
-                "The request cannot be read as HTTP/1.1 (%s)."
-                        .formatted(status.reasonPhrase().toLowerCase(Locale.ROOT)));
+        // Helidon comes here before any handler was asked; what it takes for its own error is a head it cannot read.
+        Status told = status.code() == 500 ? Status.BAD_REQUEST_400 : status;
+        String reason = told.reasonPhrase().toLowerCase(Locale.ROOT);
+        return json(type, told, headers, "The request cannot be read as HTTP/1.1 (%s).".formatted(reason));
     }
 
     private static TransportResponse json(

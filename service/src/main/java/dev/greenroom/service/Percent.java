@@ -50,9 +50,11 @@ final class Percent {
                 i += 2;
             } else if (c == '+' && plusIsSpace) {
                 bytes.write(' ');
+            } else if (c <= ' ' || c >= 0x7f) {
+                throw new HttpProblem.BadRequest(
+                        "The %s has a character that must be percent-encoded, as UTF-8.".formatted(where));
             } else {
-                byte[] raw = String.valueOf(c).getBytes(StandardCharsets.UTF_8);
-                bytes.write(raw, 0, raw.length);
+                bytes.write(c);
             }
         }
         try {

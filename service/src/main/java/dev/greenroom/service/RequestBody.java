@@ -3,6 +3,7 @@ package dev.greenroom.service;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 
 import java.io.IOException;
@@ -90,8 +91,10 @@ final class RequestBody {
     private byte[] readUpTo(int bytes) {
         try {
             return request.content().inputStream().readNBytes(bytes);
-        } catch (RequestException | NumberFormatException e) {
-            // Helidon's own limit, or a chunk size that is no number
+        } catch (CloseConnectionException | UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Helidon's own limit, or chunks that are none: it has an exception of another kind for each fault
             broken = true;
             if (e instanceof RequestException refused && refused.status().code() == 413) {
                 throw new HttpProblem.TooLarge(LIMIT_BYTES);
@@ -154,8 +157,8 @@ final class RequestBody {
                 }
                 left -= read;
             }
-        } catch (IOException | RequestException | NumberFormatException _) {
-            // the client left or sends nonsense, which is what this waits for
+        } catch (IOException | RuntimeException _) {
+            // the client left or sends nonsense: there is nothing more to wait for
         }
     }
 }
