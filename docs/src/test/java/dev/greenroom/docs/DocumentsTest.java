@@ -65,7 +65,8 @@ class DocumentsTest {
         assertThat(start).as("region " + name).isNotNegative();
         var from = source.indexOf('\n', start) + 1;
         var end = source.lastIndexOf('\n', source.indexOf("// endregion", from)) + 1;
-        return source.substring(from, end).stripIndent();
+        // Without the last line end, which stripIndent would take for a line without indentation.
+        return source.substring(from, end - 1).stripIndent() + "\n";
     }
 
     @ParameterizedTest
