@@ -1,5 +1,6 @@
 package dev.greenroom.service;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -10,22 +11,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.BooleanSupplier;
 
 /** Puts one answer on the wire: media type, ETag, security headers, 304, HEAD without a body. */
 final class AnswerWriter {
 
     private static final byte[] NOTHING = {};
+    private static final Header NOSNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    private static final MessageDigest SHA_256 = sha256();
 
     private final ServerRequest request;
     private final ServerResponse response;
-    private final boolean local;
+    private final BooleanSupplier local;
     private final boolean endsConnection;
 
     /**
      * @param local whether the client asked for a loopback name
      * @param endsConnection whether this is the last answer of its connection
      */
-    AnswerWriter(ServerRequest request, ServerResponse response, boolean local, boolean endsConnection) {
+    AnswerWriter(ServerRequest request, ServerResponse response, BooleanSupplier local, boolean endsConnection) {
         this.request = request;
         this.response = response;
         this.local = local;
@@ -43,11 +47,13 @@ final class AnswerWriter {
                     .add(
                             HeaderNames.SET_COOKIE,
                             switch (change) {
-                                case Answer.CookieChange.Give(Cookies cookie, var token) -> cookie.giving(token, local);
-                                case Answer.CookieChange.Forget(Cookies cookie) -> cookie.forgetting(local);
+                                case Answer.CookieChange.Give(Cookies cookie, var token) ->
+                                    cookie.giving(token, local.getAsBoolean());
+                                case Answer.CookieChange.Forget(Cookies cookie) ->
+                                    cookie.forgetting(local.getAsBoolean());
                             });
         }
-        response.header("X-Content-Type-Options", "nosniff");
+        response.header(NOSNIFF);
         switch (answer.body()) {
             case Answer.Body.None _ -> send(answer.status(), NOTHING);
             case Answer.Body.Document(Object value) -> {
@@ -112,9 +118,9 @@ final class AnswerWriter {
         if (status >= 400) {
             return accept.contains("application/problem+json") ? "application/problem+json" : "application/json";
         }
-        return Accept.of(accept).prefers("application/shoji+json", "application/json")
-                ? "application/shoji+json"
-                : "application/json";
+        boolean shoji =
+                accept.contains("shoji") && Accept.of(accept).prefers("application/shoji+json", "application/json");
+        return shoji ? "application/shoji+json" : "application/json";
     }
 
     private boolean isHtml() {
@@ -138,8 +144,17 @@ final class AnswerWriter {
 
     private static String tag(byte[] bytes) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            // A clone spares the look-up of the algorithm, which costs as much as hashing a small document.
+            byte[] hash = ((MessageDigest) SHA_256.clone()).digest(bytes);
             return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 15)) + '"';
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-256 cannot be cloned, which every JDK's can.", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is missing, which every Java has.", e);
         }

@@ -1,13 +1,9 @@
 package dev.greenroom.service;
 
-import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds what a request asks for, and checks that it may, before its resource is asked. */
@@ -54,12 +50,12 @@ final class Dispatcher {
         String method = method(raw);
         Resource resource = match.resource();
         if (method.equals("OPTIONS")) {
-            return new Target("OPTIONS " + resource.path(), () -> allow(resource.allowed()));
+            return new Target(resource.endpoint("OPTIONS"), () -> allow(resource.allowed()));
         }
         Resource.Operation operation = resource.operations().get(method.equals("HEAD") ? "GET" : method);
         return operation == null
                 ? Target.refused(new HttpProblem.MethodNotAllowed(method, resource.allowed()))
-                : new Target(method + " " + resource.path(), () -> operate(raw, body, match, operation));
+                : new Target(resource.endpoint(method), () -> operate(raw, body, match, operation));
     }
 
     private Answer operate(ServerRequest raw, RequestBody body, Routes.Match match, Resource.Operation operation)
@@ -79,7 +75,7 @@ final class Dispatcher {
                 path(raw) + (query.isEmpty() ? "" : "?" + query),
                 match.variables(),
                 Percent.form(query),
-                headers(raw),
+                name -> header(raw, name),
                 isLocal(raw),
                 token -> visitors.flatMap(known -> known.recognise(token)));
     }
@@ -126,12 +122,12 @@ final class Dispatcher {
         return Hosts.name(raw.headers().first(HeaderNames.HOST).orElse(""));
     }
 
-    private static Map<String, String> headers(ServerRequest raw) {
-        var headers = new HashMap<String, String>();
-        for (Header header : raw.headers()) {
-            headers.put(
-                    header.headerName().lowerCase().toLowerCase(Locale.ROOT), String.join(", ", header.allValues()));
-        }
-        return Map.copyOf(headers);
+    private static Optional<String> header(ServerRequest raw, String name) {
+        List<String> values = raw.headers().all(HeaderNames.create(name), List::of);
+        return switch (values.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(values.getFirst());
+            default -> Optional.of(String.join(", ", values));
+        };
     }
 }

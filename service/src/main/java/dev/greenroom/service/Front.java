@@ -52,7 +52,7 @@ final class Front implements Handler {
                 answer = Problems.answer(new HttpProblem.Unavailable("The service is stopping. Ask again.", RETRY));
             }
             ends = interrupted || stopping || Framing.endsConnection(request.headers()) || body.endsConnection();
-            new AnswerWriter(request, response, dispatcher.isLocal(request), ends).write(answer);
+            new AnswerWriter(request, response, () -> dispatcher.isLocal(request), ends).write(answer);
             status = answer.status();
             if (interrupted) {
                 Thread.currentThread().interrupt();

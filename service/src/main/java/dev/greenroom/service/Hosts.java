@@ -2,9 +2,12 @@ package dev.greenroom.service;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which names a service answers to, and which of them mean this machine. */
 record Hosts(String bound, boolean boundToLoopback, Set<String> allowed) {
+
+    private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     Hosts {
         allowed = Set.copyOf(allowed);
@@ -30,7 +33,7 @@ record Hosts(String bound, boolean boundToLoopback, Set<String> allowed) {
         return name.equals("localhost")
                 || name.endsWith(".localhost")
                 || name.equals("[::1]")
-                || name.matches("127(\\.\\d{1,3}){3}")
+                || LOOPBACK_V4.matcher(name).matches()
                 || (boundToLoopback && name.equals(bound.toLowerCase(Locale.ROOT)));
     }
 

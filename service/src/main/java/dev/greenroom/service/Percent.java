@@ -12,6 +12,8 @@ import java.util.Map;
 /** Percent-encoding of paths and forms (RFC 3986; WHATWG URL, 5.1), decoded strictly: what is wrong is a 400. */
 final class Percent {
 
+    private static final Form EMPTY = new Form(Map.of());
+
     private Percent() {}
 
     /** The segments of a raw path, each decoded on its own, so that an encoded slash stays in its segment. */
@@ -20,14 +22,20 @@ final class Percent {
             throw new HttpProblem.BadRequest("The path must start with /.");
         }
         var segments = new ArrayList<String>();
-        for (String segment : rawPath.substring(1).split("/", -1)) {
-            segments.add(decode(segment, false, "path"));
+        int start = 1;
+        for (int slash = rawPath.indexOf('/', 1); slash >= 0; slash = rawPath.indexOf('/', start)) {
+            segments.add(decode(rawPath.substring(start, slash), false, "path"));
+            start = slash + 1;
         }
+        segments.add(decode(rawPath.substring(start), false, "path"));
         return segments;
     }
 
     /** The fields of a query or of a form's body. */
     static Form form(String encoded) {
+        if (encoded.isEmpty()) {
+            return EMPTY;
+        }
         var fields = new LinkedHashMap<String, List<String>>();
         for (String pair : encoded.split("&", -1)) {
             if (!pair.isEmpty()) {
@@ -42,6 +50,9 @@ final class Percent {
     }
 
     private static String decode(String text, boolean plusIsSpace, String where) {
+        if (isPlain(text)) {
+            return text;
+        }
         var bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -70,6 +81,17 @@ final class Percent {
         }
         throw new HttpProblem.BadRequest(
                 "The %s is not UTF-8 text when decoded. Encode its bytes as UTF-8.".formatted(where));
+    }
+
+    /** Whether the text stands for itself. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' || c == '+' || c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int hexByte(String text, int percent, String where) {

@@ -1,6 +1,5 @@
 package dev.greenroom.service;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,7 +11,7 @@ public final class Request {
     private final String target;
     private final Map<String, String> variables;
     private final Form query;
-    private final Map<String, String> headers;
+    private final Function<String, Optional<String>> headers;
     private final boolean local;
     private final Function<String, Optional<Visitor>> visitors;
     private boolean recognised;
@@ -23,7 +22,7 @@ public final class Request {
             String target,
             Map<String, String> variables,
             Form query,
-            Map<String, String> headers,
+            Function<String, Optional<String>> headers,
             boolean local,
             Function<String, Optional<Visitor>> visitors) {
         this.method = method;
@@ -75,7 +74,7 @@ public final class Request {
 
     /** A header by its name in any case; several of one name are joined by a comma. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+        return headers.apply(name);
     }
 
     /** Whether the client asks for a page rather than for JSON: its Accept header names {@code text/html} first. */

@@ -1,6 +1,7 @@
 package dev.greenroom.service;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,15 @@ public final class Resource {
     private final PathPattern pattern;
     private final Map<String, Operation> operations;
     private final boolean forAnyone;
+    private final Map<String, String> endpoints = new HashMap<>();
 
     private Resource(PathPattern pattern, Map<String, Operation> operations, boolean forAnyone) {
         this.pattern = pattern;
         this.operations = operations;
         this.forAnyone = forAnyone;
+        for (String method : allowed()) {
+            endpoints.put(method, method + " " + pattern.text());
+        }
     }
 
     /**
@@ -116,6 +121,11 @@ public final class Resource {
     /** The path pattern as it was given. */
     public String path() {
         return pattern.text();
+    }
+
+    /** How statistics call this method of the resource. */
+    String endpoint(String method) {
+        return endpoints.getOrDefault(method, method);
     }
 
     PathPattern pattern() {

@@ -2,6 +2,7 @@ package dev.greenroom.shoji;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 
 import java.util.Map;
 import java.util.OptionalLong;
@@ -35,8 +36,8 @@ public final class Catalog extends Envelope<Catalog> implements Document {
      * record or a map; {@code null} to remove it when this catalog is the body of a PATCH.
      */
     public Catalog tuple(String iri, @Nullable Object attributes) {
-        Tuple tuple = attributes == null ? Tuple.removed() : Tuple.of(attributes);
-        return from(members().within("index", iri, tuple.node()));
+        return from(members()
+                .within("index", iri, attributes == null ? NullNode.getInstance() : Json.attributes(attributes)));
     }
 
     /** With all those entities, in the order of the map. */

@@ -34,7 +34,7 @@ public final class Entity extends Envelope<Entity> implements Document {
 
     /** With the attributes of a {@link Tuple}, a record or a map, in place of all it had. */
     public Entity body(Object attributes) {
-        return from(members().with("body", Tuple.of(attributes).node()));
+        return from(members().with("body", Json.attributes(attributes)));
     }
 
     /** The attributes; empty when there are none. */

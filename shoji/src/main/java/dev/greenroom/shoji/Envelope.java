@@ -113,7 +113,10 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
     }
 
     private D link(String collection, String name, String iri) {
-        String absolute = self().map(self -> Iri.resolve(self, iri)).orElse(iri);
+        // What is absolute already needs no look at self, which would settle all edits so far.
+        String absolute = Iri.isAbsolute(iri)
+                ? iri
+                : self().map(self -> Iri.resolve(self, iri)).orElse(iri);
         return from(members.within(collection, name, JsonNodeFactory.instance.stringNode(absolute)));
     }
 
@@ -183,27 +186,27 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
     }
 
     public String json() {
-        return Json.text(node());
+        return Json.text(members.treeToWrite());
     }
 
     public String json(Layout layout) {
-        return Json.text(node(), layout);
+        return Json.text(members.treeToWrite(), layout);
     }
 
     public byte[] bytes() {
-        return Json.bytes(node());
+        return Json.bytes(members.treeToWrite());
     }
 
     public byte[] bytes(Layout layout) {
-        return Json.bytes(node(), layout);
+        return Json.bytes(members.treeToWrite(), layout);
     }
 
     public void writeTo(OutputStream out) throws IOException {
-        Json.write(node(), out, Layout.COMPACT);
+        Json.write(members.treeToWrite(), out, Layout.COMPACT);
     }
 
     public void writeTo(OutputStream out, Layout layout) throws IOException {
-        Json.write(node(), out, layout);
+        Json.write(members.treeToWrite(), out, layout);
     }
 
     /** Two documents are equal when their members are, in whatever order. */

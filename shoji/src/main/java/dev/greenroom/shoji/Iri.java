@@ -31,6 +31,11 @@ public final class Iri {
         };
     }
 
+    /** Whether an IRI or template begins with a scheme and an authority, and no step of its path leads back. */
+    static boolean isAbsolute(String iri) {
+        return (iri.startsWith("http://") || iri.startsWith("https://")) && !iri.contains("/.");
+    }
+
     /** The name that is the last path segment of an IRI, decoded; empty when its path has none. */
     public static String name(String iri) {
         String path = parts(iri).group(5);

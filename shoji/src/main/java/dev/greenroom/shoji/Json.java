@@ -12,6 +12,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.POJONode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,6 +86,16 @@ public final class Json {
             case Document document -> document.tree();
             default -> written(value);
         };
+    }
+
+    /**
+     * The attributes of a tuple. Those of a record stay as they are until somebody reads them, since most documents are made
+     * only to be written.
+     */
+    static JsonNode attributes(Object attributes) {
+        return attributes instanceof Record
+                ? new POJONode(attributes)
+                : Tuple.of(attributes).node();
     }
 
     private static JsonNode written(Object value) {

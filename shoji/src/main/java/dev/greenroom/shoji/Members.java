@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -19,7 +20,8 @@ final class Members {
 
     private sealed interface State {}
 
-    private record Whole(ObjectNode tree) implements State {}
+    /** @param settled whether no record stands in the tree as it is */
+    private record Whole(ObjectNode tree, boolean settled) implements State {}
 
     private record Edited(Members before, Edit edit) implements State {}
 
@@ -36,7 +38,7 @@ final class Members {
 
     /** The members of a tree, which nobody may change afterwards. */
     static Members read(ObjectNode tree) {
-        return new Members(new Whole(tree), null);
+        return new Members(new Whole(tree, true), null);
     }
 
     /** Members of a new document with one member besides the usual two. */
@@ -69,7 +71,32 @@ final class Members {
 
     /** The whole tree, which nobody may change. */
     ObjectNode tree() {
-        if (state instanceof Whole(ObjectNode tree)) {
+        treeToWrite();
+        var whole = (Whole) state;
+        if (whole.settled()) {
+            return whole.tree();
+        }
+        ObjectNode tree = settled(whole.tree());
+        state = new Whole(tree, true);
+        return tree;
+    }
+
+    /** The tree with trees in place of records, which may stand for the body and for tuples. */
+    private static ObjectNode settled(ObjectNode tree) {
+        ObjectNode settled = JsonNodeFactory.instance.objectNode();
+        tree.forEachEntry((name, value) -> settled.set(
+                name,
+                switch (value) {
+                    case POJONode record -> Tuple.of(record.getPojo()).node();
+                    case ObjectNode object when name.equals("index") -> settled(object);
+                    default -> value;
+                }));
+        return settled;
+    }
+
+    /** The whole tree, for writing alone: attributes may stand in it as records. Nobody may change it. */
+    ObjectNode treeToWrite() {
+        if (state instanceof Whole(ObjectNode tree, boolean _)) {
             return tree;
         }
         var edits = new ArrayDeque<Edit>();
@@ -78,12 +105,14 @@ final class Members {
             edits.push(edit);
             at = before.state;
         }
-        ObjectNode tree = copy(((Whole) at).tree());
+        var base = (Whole) at;
+        ObjectNode tree = copy(base.tree());
         apply(edits, tree);
         if (last != null) {
             tree.set(last, tree.remove(last));
         }
-        state = new Whole(tree);
+        boolean settled = base.settled() && edits.stream().noneMatch(edit -> edit.value() instanceof POJONode);
+        state = new Whole(tree, settled);
         return tree;
     }
 

@@ -28,6 +28,9 @@ final class Percent {
     }
 
     private static String encode(String text, String plain, boolean keepEscapes) {
+        if (text.chars().allMatch(c -> isAlphanumeric((char) c) || plain.indexOf(c) >= 0)) {
+            return text;
+        }
         var out = new StringBuilder(text.length() + 16);
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < utf8.length; i++) {

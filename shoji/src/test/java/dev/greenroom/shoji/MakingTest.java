@@ -212,4 +212,18 @@ class MakingTest {
         tuples.put("a/", Map.of());
         assertThat(Catalog.at("/c/").tuples(tuples).index().keySet()).containsExactly("z/", "a/");
     }
+
+    @Test
+    void recordAsAttributes_isWrittenAndReadAlike() {
+        record Standing(String player, long rank) {}
+        var made =
+                Catalog.at("http://x/s/").tuple("ada/", new Standing("ada", 1)).body(Map.of("size", 1));
+        var written = made.json();
+        assertThat(made.tuple("ada/").get("rank").longValue()).isEqualTo(1);
+        assertThat(made.json()).isEqualTo(written);
+        assertThat(made).isEqualTo(Document.read(written));
+        var entity = Entity.at("http://x/s/ada/").body(new Standing("ada", 1)).url("around", "?around=ada");
+        assertThat(entity.body(Standing.class)).isEqualTo(new Standing("ada", 1));
+        assertThat(entity).isEqualTo(Document.read(entity.bytes()));
+    }
 }

@@ -52,7 +52,8 @@ final class RankingTree {
         var node = root;
         while (node != null) {
             if (order.better(node.score, score)) {
-                count += size(node.left) + 1;
+                // Without a look at the left child, which is not on the way and rarely in a cache.
+                count += node.size - size(node.right);
                 node = node.right;
             } else {
                 node = node.left;
@@ -77,7 +78,8 @@ final class RankingTree {
         while (node != null) {
             var compared = compare(node, place);
             if (compared < 0 || (included && compared == 0)) {
-                count += size(node.left) + 1;
+                // Without a look at the left child, which is not on the way and rarely in a cache.
+                count += node.size - size(node.right);
                 node = node.right;
             } else {
                 node = node.left;
