@@ -32,13 +32,8 @@ final class ServerProcess implements AutoCloseable {
         var port = freePort();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
+                "@" + Path.of(System.getProperty("greenroom.home", "."), "examples", "leaderboard", "jvm.options"),
                 "-XX:SharedArchiveFile=" + archive,
-                "-XX:+AutoCreateSharedArchive",
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 absolute(System.getProperty("java.class.path")),
                 mainClass,
