@@ -23,12 +23,18 @@ final class Framing {
 
     /** Whether the connection must end after this request, because the client says so or the next cannot be found. */
     static boolean endsConnection(Headers headers) {
-        return isBroken(headers)
-                || headers.values(HeaderNames.CONNECTION).stream()
-                        .anyMatch(value -> value.strip().equalsIgnoreCase("close"));
+        return (headers.contains(HeaderNames.CONNECTION) && saysClose(headers)) || isBroken(headers);
+    }
+
+    private static boolean saysClose(Headers headers) {
+        return headers.values(HeaderNames.CONNECTION).stream()
+                .anyMatch(value -> value.strip().equalsIgnoreCase("close"));
     }
 
     private static boolean isBroken(Headers headers) {
+        if (!headers.contains(HeaderNames.TRANSFER_ENCODING) && !headers.contains(HeaderNames.CONTENT_LENGTH)) {
+            return false;
+        }
         List<String> encodings = headers.all(HeaderNames.TRANSFER_ENCODING, List::of);
         List<String> lengths = headers.all(HeaderNames.CONTENT_LENGTH, List::of);
         if (!encodings.isEmpty()) {

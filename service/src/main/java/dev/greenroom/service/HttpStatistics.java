@@ -50,6 +50,11 @@ final class HttpStatistics {
         http.function("Open Feeds", _ -> feeds.count());
     }
 
+    private Endpoint endpoint(String name) {
+        Endpoint known = endpoints.get(name);
+        return known != null ? known : endpoints.computeIfAbsent(name, key -> Endpoint.of(records.record(key)));
+    }
+
     /** Begins to watch a request to this endpoint. */
     Watch begin(String endpoint) {
         return new Watch(endpoint);
@@ -65,7 +70,7 @@ final class HttpStatistics {
 
         private Watch(String name) {
             this.name = name;
-            this.endpoint = endpoints.computeIfAbsent(name, key -> Endpoint.of(records.record(key)));
+            this.endpoint = endpoint(name);
             this.activity = inProgress.begin(name);
             endpoint.inProgress().increment();
         }
