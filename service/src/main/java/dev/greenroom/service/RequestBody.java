@@ -5,6 +5,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ final class RequestBody {
     private static final List<String> FORM = List.of("application/x-www-form-urlencoded");
 
     private final ServerRequest request;
+    private @Nullable InputStream content;
     private boolean overflowed;
     private boolean broken;
 
@@ -88,9 +90,17 @@ final class RequestBody {
         return bytes;
     }
 
+    /** The body's bytes from where the last reader stopped; Helidon hands out its stream only once. */
+    private InputStream content() {
+        if (content == null) {
+            content = request.content().inputStream();
+        }
+        return content;
+    }
+
     private byte[] readUpTo(int bytes) {
         try {
-            return request.content().inputStream().readNBytes(bytes);
+            return content().readNBytes(bytes);
         } catch (CloseConnectionException | UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -148,8 +158,8 @@ final class RequestBody {
         long end = System.nanoTime() + DRAIN_TIME.toNanos();
         byte[] sink = new byte[16 * 1024];
         long left = HARD_LIMIT_BYTES;
+        InputStream in = content();
         try {
-            InputStream in = request.content().inputStream();
             while (left > 0 && System.nanoTime() < end) {
                 int read = in.read(sink);
                 if (read < 0) {
