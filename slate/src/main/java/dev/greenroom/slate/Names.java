@@ -30,9 +30,11 @@ final class Names {
         if (name.isEmpty()) {
             throw new RefusedException(subject + ": is empty. Give it at least one character.");
         }
-        if (name.length() > MAX_LENGTH) {
-            throw new RefusedException(subject + " \"" + name.substring(0, 20) + "...\": has " + name.length()
-                    + " characters. Use at most " + MAX_LENGTH + ".");
+        // Code points, as people count characters: an emoji is one, though a String has two chars for it.
+        int length = name.codePointCount(0, name.length());
+        if (length > MAX_LENGTH) {
+            throw new RefusedException(subject + " \"" + name.substring(0, name.offsetByCodePoints(0, 20))
+                    + "...\": has " + length + " characters. Use at most " + MAX_LENGTH + ".");
         }
         for (int i = 0; i < name.length(); i++) {
             if (Character.isISOControl(name.charAt(i))) {

@@ -39,6 +39,18 @@ final class RefusalTest {
     }
 
     @Test
+    void names_areMeasuredInCodePoints() {
+        var emoji = "\ud83d\ude00";
+        assertThat(slates.of(emoji.repeat(300))
+                        .document(emoji.repeat(300), Note.class)
+                        .read())
+                .isEmpty();
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> slates.of(emoji.repeat(301)))
+                .withMessageContaining(emoji.repeat(20) + "...\": has 301 characters.");
+    }
+
+    @Test
     void document_overTheLimit_isRefusedWithItsSize() {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> note().create(new Note("é".repeat(50))))
