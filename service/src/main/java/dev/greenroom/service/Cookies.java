@@ -33,9 +33,15 @@ enum Cookies {
         List<String> values = Arrays.stream(cookieHeader.split(";", -1))
                 .map(String::strip)
                 .filter(pair -> pair.startsWith(start))
-                .map(pair -> pair.substring(start.length()))
+                .map(pair -> unquoted(pair.substring(start.length())))
                 .toList();
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** Java's own cookie store sends back in quotes what it got without them. */
+    private static String unquoted(String value) {
+        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     /** The Set-Cookie header that gives a token. */

@@ -1,5 +1,6 @@
 package dev.greenroom.service;
 
+import dev.greenroom.actor.ReplyInterruptedException;
 import dev.greenroom.slate.StoreUnavailableException;
 import dev.greenroom.slate.WaitInterruptedException;
 import io.helidon.webserver.CloseConnectionException;
@@ -45,9 +46,10 @@ final class Front implements Handler {
             boolean interrupted = false;
             try {
                 answer = answer(target);
-            } catch (InterruptedException | WaitInterruptedException _) {
+            } catch (InterruptedException | WaitInterruptedException | ReplyInterruptedException _) {
                 // Only a service that stops interrupts its requests. The answer goes out before the interrupt is
                 // restored.
+                Thread.interrupted();
                 interrupted = true;
                 answer = Problems.answer(new HttpProblem.Unavailable("The service is stopping. Ask again.", RETRY));
             }
@@ -75,9 +77,14 @@ final class Front implements Handler {
         } catch (HttpProblem problem) {
             return Problems.answer(problem);
         } catch (StoreUnavailableException e) {
-            LOG.log(System.Logger.Level.WARNING, target.endpoint() + ": the store is not available", e);
+            // Without the trace: the message tells all, and every client that writes gets here while a disk is full.
+            LOG.log(System.Logger.Level.WARNING, target.endpoint() + ": " + e.getMessage());
             return Problems.answer(new HttpProblem.Unavailable("The store is not available now. Ask again.", RETRY));
-        } catch (InterruptedException | WaitInterruptedException | CloseConnectionException | UncheckedIOException e) {
+        } catch (InterruptedException
+                | WaitInterruptedException
+                | ReplyInterruptedException
+                | CloseConnectionException
+                | UncheckedIOException e) {
             throw e;
         } catch (Exception e) {
             return Problems.incident(target.endpoint(), e);

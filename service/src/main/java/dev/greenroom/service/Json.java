@@ -8,17 +8,22 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,6 +44,7 @@ final class Json {
     private static JsonMapper mapper() {
         var builder = JsonMapper.builder()
                 .annotationIntrospector(new RequiredComponents())
+                .addModule(new SimpleModule().addDeserializer(Instant.class, new WrittenInstant()))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -175,7 +181,27 @@ final class Json {
 
     private static HttpProblem at(JsonParser parser, String what) {
         TokenStreamLocation place = parser.currentTokenLocation();
-        return new HttpProblem.BadRequest("The JSON cannot be read at line %d, column %d: %s."
-                .formatted(place.getLineNr(), place.getColumnNr(), what));
+        String message = "The JSON cannot be read at line %d, column %d: %s."
+                .formatted(place.getLineNr(), place.getColumnNr(), what);
+        return new HttpProblem.BadRequest(JsonProblems.member(parser.streamReadContext()), message);
+    }
+
+    /** Takes a time as text alone: Jackson would take a number for seconds, and so take a client's milliseconds for them. */
+    private static final class WrittenInstant extends StdScalarDeserializer<Instant> {
+        WrittenInstant() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return context.reportInputMismatch(Instant.class, "not a text");
+            }
+            try {
+                return Instant.parse(parser.getString());
+            } catch (DateTimeParseException e) {
+                return context.reportInputMismatch(Instant.class, "not a time");
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.greenroom.service;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -86,9 +87,21 @@ final class JsonProblems {
         return path.toString();
     }
 
+    /** The path to where a parser is. */
+    static String member(TokenStreamContext place) {
+        String before = place.getParent() == null ? "" : member(place.getParent());
+        if (place.inArray()) {
+            return before + "[" + place.getCurrentIndex() + "]";
+        }
+        String name = place.currentName();
+        return name == null ? before : before + (before.isEmpty() ? "" : ".") + name;
+    }
+
     private static String firstSentence(String message) {
         int end = message.indexOf('\n');
         String line = end < 0 ? message : message.substring(0, end);
+        // The place is told already, and Jackson tells it with words of its own.
+        line = line.replaceFirst(" \\(start marker at .*", "");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

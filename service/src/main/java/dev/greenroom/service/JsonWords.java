@@ -2,6 +2,7 @@ package dev.greenroom.service;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class JsonWords {
         }
         if (type.isRecord() || Map.class.isAssignableFrom(type)) {
             return "an object";
+        }
+        if (type == Instant.class) {
+            return "a time, such as 2024-05-19T15:00:00Z";
         }
         return "in the form of a " + type.getSimpleName();
     }

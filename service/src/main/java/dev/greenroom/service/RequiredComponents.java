@@ -2,6 +2,7 @@ package dev.greenroom.service;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
@@ -22,9 +23,17 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
     @Override
     public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
         if (annotated instanceof AnnotatedMember member && isRecord(member)) {
-            return mayMiss(member) ? JsonSetter.Value.empty() : JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL);
+            return mayMiss(member)
+                    ? JsonSetter.Value.empty()
+                    : JsonSetter.Value.construct(Nulls.FAIL, holdsOptionals(member) ? Nulls.DEFAULT : Nulls.FAIL);
         }
         return super.findSetterInfo(config, annotated);
+    }
+
+    /** A list or map of optional values, in which a null is such a value. */
+    private static boolean holdsOptionals(AnnotatedMember member) {
+        JavaType content = member.getType().getContentType();
+        return content != null && content.hasRawClass(Optional.class);
     }
 
     private static boolean isRecord(AnnotatedMember member) {

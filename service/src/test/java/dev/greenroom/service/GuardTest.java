@@ -187,6 +187,9 @@ class GuardTest {
         String cookie = cookie(reply);
         String token = cookie.substring(cookie.indexOf('=') + 1);
         assertThat(who("\nCookie: other=1; " + cookie)).isEqualTo("\"ada\"");
+        assertThat(who("\nCookie: $Version=\"1\"; " + cookie.replace("=", "=\"") + "\";$Path=\"/\""))
+                .as("as Java's cookie store sends it")
+                .isEqualTo("\"ada\"");
         assertThat(who("\nAuthorization: bearer " + token)).isEqualTo("\"ada\"");
         assertThat(who("\nCookie: greenroom=" + "x".repeat(43))).isEqualTo("\"nobody\"");
         assertThat(who("\nCookie: " + cookie + "; " + cookie)).isEqualTo("\"nobody\"");

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ class JsonTest {
             }
         }
     }
+
+    record Event(Instant at) {}
 
     private static final String GOOD =
             "{'name':'ada','score':1,'level':2,'ratio':0.5,'won':true,'kind':'best','players':[{'name':'x','rank':1}]}";
@@ -128,6 +131,50 @@ class JsonTest {
                 .isInstanceOf(HttpProblem.BadRequest.class)
                 .hasMessageNotContaining("java")
                 .hasMessageNotContaining("jackson");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1721470560000", "1.5", "''", "'noon'", "'2024-05-19'", "true", "{}", "null"})
+    void time_notWrittenAsOne_isNamed(String json) {
+        assertThatThrownBy(() -> Json.read(
+                        ("{'at':" + json + "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8), Event.class))
+                .isInstanceOfSatisfying(
+                        HttpProblem.BadRequest.class,
+                        problem -> assertThat(problem.field()).hasValue("at"));
+    }
+
+    @Test
+    void time_withOffset_isRead() {
+        var json = "{\"at\":\"2024-05-19T15:00:00+02:00\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Json.read(json, Event.class).at()).isEqualTo("2024-05-19T13:00:00Z");
+    }
+
+    @Test
+    void text_thatCannotBeStored_isNamed() {
+        assertThatThrownBy(() -> read(GOOD.replace("{'name':'x'", "{'name':'\\u0000'")))
+                .isInstanceOfSatisfying(
+                        HttpProblem.BadRequest.class,
+                        problem -> assertThat(problem.field()).hasValue("players[0].name"));
+    }
+
+    record Changes(Map<String, Optional<Player>> players) {}
+
+    @Test
+    void null_amongOptionalValues_isEmpty() {
+        var json = "{\"players\":{\"a\":null,\"b\":{\"name\":\"x\",\"rank\":1}}}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Json.read(json, Changes.class).players())
+                .containsEntry("a", Optional.empty())
+                .containsEntry("b", Optional.of(new Player("x", 1)));
+    }
+
+    @Test
+    void body_cutOff_isSaidWithoutTheParsersOwnWords() {
+        assertThatThrownBy(() -> read("{'name':'ada'"))
+                .hasMessageContaining("line 1, column")
+                .hasMessageNotContaining("REDACTED")
+                .hasMessageNotContaining("Source");
     }
 
     @Test
