@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
@@ -21,8 +23,8 @@ import java.util.function.LongConsumer;
  *
  * <p>Scores count in rounds. While one round is being written down, the next gathers; when the writing is durable, its scores
  * enter the ranking and their senders get their standings. So a score is never shown before it is safe, many scores share
- * one flush, and no turn waits for a disk. After a write that failed, the board reads itself anew before it counts on,
- * since it cannot know what the disk has.
+ * one flush, and no turn waits for a flush. After a write that failed, the board reads the players of that write anew before
+ * it counts on, since it cannot know what the disk has.
  */
 @Actor
 public class Board implements Lifecycle {
@@ -36,9 +38,9 @@ public class Board implements Lifecycle {
     private final LongConsumer loaded;
     private final Deque<Submission> waiting = new ArrayDeque<>();
     private int waitingScores;
-    private Ranking ranking;
+    private final Ranking ranking;
     private long scores;
-    private boolean stale;
+    private final Set<String> unsure = new HashSet<>();
     private @Nullable Round writing;
     private @Nullable CompletionStage<Long> written;
 
@@ -57,7 +59,11 @@ public class Board implements Lifecycle {
 
     @Override
     public void started() {
-        load();
+        ledger.forEachPlayer((player, tally) -> {
+            ranking.put(player, tally);
+            loaded.accept(1);
+        });
+        scores = ledger.scores();
     }
 
     /** Writes down what waits, so that every sender gets an answer. */
@@ -82,15 +88,16 @@ public class Board implements Lifecycle {
         }
     }
 
-    private void load() {
-        var fresh = new Ranking(info.order());
-        ledger.forEachPlayer((player, tally) -> {
-            fresh.put(player, tally);
-            loaded.accept(1);
-        });
-        ranking = fresh;
+    /** Makes the ranking what the ledger has, after a write of which nobody knows whether it happened. */
+    private void readUnsure() {
+        if (unsure.isEmpty()) {
+            return;
+        }
+        for (var player : unsure) {
+            ledger.tally(player).ifPresentOrElse(tally -> ranking.put(player, tally), () -> ranking.remove(player));
+        }
         scores = ledger.scores();
-        stale = false;
+        unsure.clear();
     }
 
     /** What the board is and how large. */
@@ -148,9 +155,7 @@ public class Board implements Lifecycle {
     private void writeNext() {
         while (writing == null && !waiting.isEmpty()) {
             try {
-                if (stale) {
-                    load();
-                }
+                readUnsure();
             } catch (RuntimeException e) {
                 failWaiting(e);
                 return;
@@ -169,8 +174,7 @@ public class Board implements Lifecycle {
         try {
             stage = ledger.write(round);
         } catch (RuntimeException e) {
-            stale = true;
-            round.fail(e);
+            fail(round, e);
             return;
         }
         writing = round;
@@ -210,9 +214,13 @@ public class Board implements Lifecycle {
         if (failure == null) {
             apply(round);
         } else {
-            stale = true;
-            round.fail(failure);
+            fail(round, failure);
         }
+    }
+
+    private void fail(Round round, Throwable failure) {
+        unsure.addAll(round.tallies().keySet());
+        round.fail(failure);
     }
 
     private void apply(Round round) {

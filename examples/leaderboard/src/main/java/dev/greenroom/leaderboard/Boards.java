@@ -1,6 +1,7 @@
 package dev.greenroom.leaderboard;
 
 import dev.greenroom.actor.Actor;
+import dev.greenroom.actor.ActorSpec;
 import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.actor.Lifecycle;
 import dev.greenroom.service.Feed;
@@ -43,7 +44,11 @@ public class Boards implements Lifecycle {
     }
 
     /** What the list keeps of a board; its name is the document's. */
-    record Listed(String title, Rule rule, RankOrder order) {}
+    record Listed(String title, Rule rule, RankOrder order) {
+        BoardInfo info(String name) {
+            return new BoardInfo(name, title, rule, order);
+        }
+    }
 
     /** The feeds of the boards, made when first asked for. Safe for any thread. */
     @Singleton
@@ -87,20 +92,21 @@ public class Boards implements Lifecycle {
 
     @Override
     public void started() {
-        list.forEach("", Listed.class, entry -> {
-            var listed = entry.value();
-            start(new BoardInfo(entry.name(), listed.title(), listed.rule(), listed.order()));
-        });
+        list.forEach("", Listed.class, entry -> start(entry.value().info(entry.name())));
     }
 
     private void start(BoardInfo info) {
+        boards.put(info.name(), info);
+        system.start(ACTOR + info.name(), board(info));
+    }
+
+    private ActorSpec<BoardProxy> board(BoardInfo info) {
         var ledger = new Ledger(slates, info.name());
         var feed = feeds.of(info.name());
-        boards.put(info.name(), info);
-        system.start(ACTOR + info.name(), BoardProxy.of(() -> {
+        return BoardProxy.of(() -> {
             loading.expect(ledger.players());
             return new Board(info, ledger, feed, loading::add);
-        }));
+        });
     }
 
     /** The board of that name. Any thread may ask, at no cost to this actor. */
@@ -113,12 +119,30 @@ public class Boards implements Lifecycle {
         if (boards.containsKey(info.name())) {
             return false;
         }
+        var document = list.document(info.name(), Listed.class);
         try {
-            list.document(info.name(), Listed.class).create(new Listed(info.title(), info.rule(), info.order()));
+            document.create(new Listed(info.title(), info.rule(), info.order()));
         } catch (ConflictException e) {
+            // An earlier try was told to have failed, and yet the disk has it.
+            document.read().ifPresent(listed -> start(listed.value().info(info.name())));
             return false;
         }
         start(info);
+        return true;
+    }
+
+    /**
+     * Starts a board again that could not read its players when it was started; false when there is no such board. The reply
+     * fails with what is still in the way.
+     */
+    public boolean revive(String name) {
+        var info = boards.get(name);
+        if (info == null) {
+            return false;
+        }
+        if (board(system, name).isEmpty()) {
+            system.startAndAwait(ACTOR + name, board(info));
+        }
         return true;
     }
 

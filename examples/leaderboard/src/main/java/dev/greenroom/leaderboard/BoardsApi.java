@@ -39,10 +39,12 @@ final class BoardsApi {
         record Wanted(String name, String title, String rule, String order) {}
 
         BoardInfo info() {
-            if (element.filter(name -> !name.equals("shoji:entity")).isPresent()) {
-                throw new InvalidFieldException("element", "it is not shoji:entity. Send an entity.");
+            Element.check(element, "shoji:entity");
+            try {
+                return new BoardInfo(body.name(), body.title(), Rule.named(body.rule()), RankOrder.named(body.order()));
+            } catch (InvalidFieldException e) {
+                throw e.in("body." + e.field());
             }
-            return new BoardInfo(body.name(), body.title(), Rule.named(body.rule()), RankOrder.named(body.order()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.greenroom.leaderboard;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,16 +21,40 @@ final class DataFolder {
             throw new IOException(
                     folder + ": cannot be made, %s is not writable. Choose another with --data.".formatted(e.getFile()),
                     e);
+        } catch (FileSystemException e) {
+            throw unusable(folder, e);
         }
-        var owner = Files.getOwner(folder).getName();
-        var user = System.getProperty("user.name");
-        if (!owner.equals(user)) {
-            throw new IOException("%s: belongs to %s, and this is %s. Choose a folder of your own with --data."
-                    .formatted(folder, owner, user));
-        }
-        if (!Files.isWritable(folder)) {
+        checkOwner(folder);
+    }
+
+    /** By the owner of a file made there, since not every user has a name. */
+    private static void checkOwner(Path folder) throws IOException {
+        var owner = Files.getOwner(folder);
+        try {
+            var probe = Files.createTempFile(folder, ".probe", "");
+            try {
+                if (!Files.getOwner(probe).equals(owner)) {
+                    throw new IOException("%s: belongs to %s, and this is %s. Choose a folder of your own with --data."
+                            .formatted(
+                                    folder,
+                                    owner.getName(),
+                                    Files.getOwner(probe).getName()));
+                }
+            } finally {
+                Files.delete(probe);
+            }
+        } catch (AccessDeniedException e) {
             throw new IOException(
-                    folder + ": is not writable. Choose another folder with --data, or change its permissions.");
+                    "%s: belongs to %s, and this user may not write there. Choose another with --data, or change its permissions."
+                            .formatted(folder, owner.getName()),
+                    e);
+        } catch (FileSystemException e) {
+            throw unusable(folder, e);
         }
+    }
+
+    private static IOException unusable(Path folder, FileSystemException e) {
+        return new IOException(
+                "%s: cannot be used (%s). Choose another with --data.".formatted(folder, e.getReason()), e);
     }
 }

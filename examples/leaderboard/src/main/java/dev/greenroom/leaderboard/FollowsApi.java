@@ -59,6 +59,11 @@ final class FollowsApi {
     /** A change: players by the address of their standing; null stops following. */
     record Patch(Optional<String> element, Map<String, Optional<Followed>> index) {
         record Followed() {}
+
+        Patch valid() {
+            Element.check(element, "shoji:catalog");
+            return this;
+        }
     }
 
     List<Resource> resources() {
@@ -82,6 +87,7 @@ final class FollowsApi {
     }
 
     private Answer change(Request request, Patch patch) {
+        Await.checked(patch::valid);
         var proxy = finder.board(request);
         var board = request.path("board");
         var changes = new LinkedHashMap<String, Boolean>();

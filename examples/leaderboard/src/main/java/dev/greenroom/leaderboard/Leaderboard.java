@@ -1,6 +1,7 @@
 package dev.greenroom.leaderboard;
 
 import dev.greenroom.actor.ActorSystem;
+import dev.greenroom.actor.StoppedException;
 import dev.greenroom.service.RunningService;
 import dev.greenroom.service.Service;
 import dev.greenroom.slate.Slates;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The whole service: opened in the order in which its parts need one another, closed in the opposite one. */
 final class Leaderboard implements AutoCloseable {
@@ -29,6 +30,7 @@ final class Leaderboard implements AutoCloseable {
     private final Simulations simulations;
     private final Service service;
     private @Nullable RunningService running;
+    private boolean closed;
 
     @Inject
     Leaderboard(
@@ -64,15 +66,31 @@ final class Leaderboard implements AutoCloseable {
         for (var file : files) {
             scoreImport.count(file);
         }
-        running = service.start();
+        if (!files.isEmpty()) {
+            players = load();
+        }
+        var started = serve();
+        if (!started.address().isLoopbackAddress()) {
+            terminal.say("leaderboard: whoever changes something needs the key in %s".formatted(settings.keyFile()));
+        }
+        terminal.say("leaderboard: %s  (%,d boards, %,d players; Ctrl-C stops it)"
+                .formatted(started.home(), boards.count().get(), players));
+        return started;
+    }
+
+    /** Not while {@link #close} runs, which may come at any time and must find what it is to close. */
+    private synchronized RunningService serve() {
+        if (closed) {
+            throw new IllegalStateException("leaderboard: was closed while it opened.");
+        }
+        var started = service.start();
+        running = started;
         if (simulations.isAllowed()) {
             boards.create(new BoardInfo(SIMULATED, "Arcade", Rule.SUM, RankOrder.HIGH))
                     .get();
-            simulations.start(SIMULATED, Boards.board(system, SIMULATED).orElseThrow());
+            simulations.start(SIMULATED, board(SIMULATED));
         }
-        terminal.say("leaderboard: %s  (%,d boards, %,d players read; Ctrl-C stops it)"
-                .formatted(running.home(), boards.count().get(), players));
-        return running;
+        return started;
     }
 
     /** Waits until every board has read its players, and returns how many there are. */
@@ -93,26 +111,38 @@ final class Leaderboard implements AutoCloseable {
     }
 
     private long playersOf(BoardInfo info, Terminal.Progress progress) {
-        var state = Boards.board(system, info.name()).orElseThrow().state();
-        while (true) {
-            try {
-                return state.toCompletableFuture()
-                        .get(LOADING_STEP.toMillis(), TimeUnit.MILLISECONDS)
-                        .players();
-            } catch (TimeoutException e) {
+        var state = board(info.name()).state();
+        // The latch waits in steps: the reply's own timeout would withdraw the question.
+        var answered = new CountDownLatch(1);
+        state.whenDone((board, failure) -> answered.countDown());
+        try {
+            while (!answered.await(LOADING_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
                 progress.at(loading.players(), loading.players(), loading.total());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("leaderboard: was interrupted while it read its boards.", e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("board \"%s\": cannot be read.".formatted(info.name()), e.getCause());
             }
+            return state.get().players();
+        } catch (StoppedException e) {
+            // Its start has failed; a second one fails too, and throws what is wrong.
+            boards.revive(info.name()).get();
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("leaderboard: was interrupted while it read its boards.", e);
         }
     }
 
-    /** Stops within two seconds: ends requests and feeds, lets the boards write down what they accepted, closes the store. */
+    private BoardProxy board(String name) {
+        return Boards.board(system, name).or(() -> revived(name)).orElseThrow();
+    }
+
+    private Optional<BoardProxy> revived(String name) {
+        boards.revive(name).get();
+        return Boards.board(system, name);
+    }
+
+    /** Ends requests and feeds, lets the boards write down what they accepted, closes the store. Any thread may call it. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (running != null) {
             running.close();
         }

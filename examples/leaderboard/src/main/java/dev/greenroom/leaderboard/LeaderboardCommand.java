@@ -8,8 +8,10 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
         sortOptions = false)
 public final class LeaderboardCommand implements Callable<Integer> {
     private static final int CANNOT_START = 2;
+    private static final Duration STOP_TIME = Duration.ofMillis(1_900);
 
     private final Terminal terminal = Terminal.ofProcess();
 
@@ -55,7 +58,13 @@ public final class LeaderboardCommand implements Callable<Integer> {
 
     /** Runs the command; ends the JVM with 0 after a clean stop and with 2 when the service could not start. */
     public static void main(String[] arguments) {
-        var code = new CommandLine(new LeaderboardCommand()).execute(arguments);
+        // Numbers go into links and into the store, and not every locale writes them with the digits 0 to 9.
+        Locale.setDefault(Locale.ROOT);
+        var command = new LeaderboardCommand();
+        var code = new CommandLine(command)
+                .setParameterExceptionHandler(
+                        (e, rest) -> command.fail(e.getMessage() + ". Use --help to see what there is."))
+                .execute(arguments);
         System.exit(code);
     }
 
@@ -79,21 +88,50 @@ public final class LeaderboardCommand implements Callable<Integer> {
         }
     }
 
-    /** Serves until the process is told to stop; the hook that the signal runs then stops the service and ends the process. */
+    /** Serves until the process is told to stop, which may be while boards are read or files are imported. */
     private void serve(Leaderboard leaderboard) throws IOException, InterruptedException {
+        var stop = Thread.ofPlatform().name("stop").unstarted(() -> stop(leaderboard));
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
             leaderboard.open();
         } catch (IOException | RuntimeException e) {
+            if (isStopping(stop)) {
+                awaitTheEnd();
+            }
             leaderboard.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            terminal.say("leaderboard: stopping");
-            leaderboard.close();
-            terminal.say("leaderboard: stopped");
-            Runtime.getRuntime().halt(0);
-        }));
+        awaitTheEnd();
+    }
+
+    /** Whether the process stops already; if not, it will from now on do so without the hook. */
+    private static boolean isStopping(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    private static void awaitTheEnd() throws InterruptedException {
         new CountDownLatch(1).await();
+    }
+
+    /** Ends the process. What was acknowledged is durable already, so nothing is lost when a disk does not answer in time. */
+    private void stop(Leaderboard leaderboard) {
+        terminal.say("leaderboard: stopping");
+        var closing = Thread.ofPlatform().name("closing").start(leaderboard::close);
+        try {
+            var closed = closing.join(STOP_TIME);
+            terminal.say(
+                    closed
+                            ? "leaderboard: stopped"
+                            : "leaderboard: stopped without waiting longer for the store; acknowledged scores are safe");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(0);
     }
 
     private int fail(String message) {

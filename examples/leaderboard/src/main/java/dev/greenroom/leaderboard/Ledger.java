@@ -6,6 +6,7 @@ import dev.greenroom.slate.Slates;
 import dev.greenroom.slate.Versioned;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -53,6 +54,10 @@ final class Ledger {
                 PLAYER, Tally.class, entry -> visitor.accept(entry.name().substring(PLAYER.length()), entry.value()));
     }
 
+    Optional<Tally> tally(String player) {
+        return slate.document(PLAYER + player, Tally.class).read().map(Versioned::value);
+    }
+
     /** The player whose score had this id. */
     Optional<String> playerOf(String id) {
         return slate.document(ID + id, Receipt.class)
@@ -87,6 +92,6 @@ final class Ledger {
     }
 
     private static String key(long arrival) {
-        return SCORE + "%016d".formatted(arrival);
+        return SCORE + String.format(Locale.ROOT, "%016d", arrival);
     }
 }

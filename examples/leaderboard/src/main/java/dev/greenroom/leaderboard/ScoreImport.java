@@ -5,6 +5,7 @@ import dev.greenroom.actor.Reply;
 import jakarta.inject.Inject;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -56,14 +57,19 @@ final class ScoreImport {
             return new Checked(path, file, file.check(progress::at));
         } catch (NoSuchFileException e) {
             throw new IOException(path + ": there is no such file. Give the path of a score file.", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(path + ": this user may not read it. Change its permissions.", e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s: cannot be read (%s). Give the path of a score file.".formatted(path, e.getMessage()), e);
         }
     }
 
     /**
      * Counts the rows of a file.
      *
-     * @throws IOException when it cannot be read any more, or has changed
-     * @throws InvalidFieldException when a player's sum would leave the range of scores; rows before have counted then
+     * @throws IOException when it cannot be read any more, or has changed, or when a player's sum would leave the range of
+     *     scores; rows before have counted then
      */
     void count(Checked checked) throws IOException {
         for (var board : checked.summary().boards()) {
@@ -82,6 +88,11 @@ final class ScoreImport {
                             checked.summary().rows() - run.counted,
                             checked.summary().boards().size(),
                             progress.summary(checked.summary().rows())));
+        } catch (InvalidFieldException e) {
+            throw new IOException(
+                    "%s: a score was refused, and rows before it have counted: %s. Correct it and import the file again."
+                            .formatted(checked.path(), e.getMessage()),
+                    e);
         }
     }
 

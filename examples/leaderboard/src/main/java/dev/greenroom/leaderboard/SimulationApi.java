@@ -26,6 +26,11 @@ final class SimulationApi {
     /** What a client may change. */
     record Patch(Optional<String> element, Change body) {
         record Change(boolean running) {}
+
+        Patch valid() {
+            Element.check(element, "shoji:entity");
+            return this;
+        }
     }
 
     List<Resource> resources() {
@@ -44,6 +49,7 @@ final class SimulationApi {
     }
 
     private Answer change(Request request, Patch patch) {
+        Await.checked(patch::valid);
         var board = finder.board(request);
         var name = request.path("board");
         if (patch.body().running()) {

@@ -33,9 +33,9 @@ final class Terminal {
                         .isPresent());
     }
 
-    /** Says one line. */
+    /** Says one line, in place of a line of progress that stands there. */
     void say(String line) {
-        out.println(line);
+        out.println(interactive ? "\r\u001b[K" + line : line);
     }
 
     /** Work that begins now. */

@@ -1,0 +1,120 @@
+package dev.greenroom.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.greenroom.shoji.Resource;
+import dev.greenroom.shoji.Shoji;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The service in a process of its own, as people start it. */
+final class Child implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern HOME = Pattern.compile("leaderboard: http://localhost:(\\d+)/ .*");
+
+    private final Process process;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+
+    private Child(Process process) {
+        this.process = process;
+        this.reader = Thread.startVirtualThread(this::read);
+    }
+
+    static Child start(Path data, String... arguments) throws IOException {
+        return start(List.of(), data, arguments);
+    }
+
+    static Child start(List<String> jvmOptions, Path data, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                LeaderboardCommand.class.getName(),
+                "--data",
+                data.toString()));
+        command.addAll(List.of(arguments));
+        if (!command.contains("--port")) {
+            command.addAll(List.of("--port", "0"));
+        }
+        return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    private void read() {
+        try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
+            in.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException e) {
+            lines.add("(cut off)");
+        }
+    }
+
+    /** What it has said so far, or all of it once it has ended. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    void awaitLine(String start) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> lines.stream().anyMatch(line -> line.startsWith(start)) || !process.isAlive());
+        assertThat(lines).as("lines of the service").anyMatch(line -> line.startsWith(start));
+    }
+
+    int port() {
+        awaitLine("leaderboard: http://");
+        return lines.stream()
+                .map(HOME::matcher)
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> Integer.parseInt(matcher.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Resource api() {
+        return Shoji.client().patience(Duration.ZERO).open(URI.create("http://127.0.0.1:" + port() + "/api/"));
+    }
+
+    /** Ends it as kill -9 does. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Asks it to end, and returns how long that took. */
+    Duration terminate() throws InterruptedException {
+        var start = System.nanoTime();
+        process.toHandle().destroy();
+        exitCode();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("ended")
+                .isTrue();
+        reader.join();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroyForcibly();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.greenroom.leaderboard;
+
+import dev.greenroom.slate.ConflictException;
+import dev.greenroom.slate.SlateException;
+import dev.greenroom.slate.SlateStore;
+import dev.greenroom.slate.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A store in memory that a test can hold up, or break in the ways in which disks break. */
+final class TroubledStore implements SlateStore {
+    /** What becomes of a commit. */
+    enum Commits {
+        HAPPEN,
+        /** They wait until the next mode but this one. */
+        WAIT,
+        /** They fail, and nothing is written. */
+        FAIL,
+        /** They are written, and then said to have failed. */
+        FAIL_LATE
+    }
+
+    private record Waiting(Change change, CompletableFuture<Void> done) {}
+
+    private final NavigableMap<String, Stored> documents = new TreeMap<>();
+    private final AtomicLong versions = new AtomicLong();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private Commits commits = Commits.HAPPEN;
+    private boolean unreadable;
+    private int count;
+
+    /** From now on commits end like this; those that wait too. */
+    synchronized void commits(Commits mode) {
+        commits = mode;
+        if (mode != Commits.WAIT) {
+            var all = List.copyOf(waiting);
+            waiting.clear();
+            all.forEach(each -> end(each.change(), each.done()));
+        }
+    }
+
+    synchronized void unreadable(boolean now) {
+        unreadable = now;
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /** How many commits have come. */
+    synchronized int count() {
+        return count;
+    }
+
+    @Override
+    public long nextVersion() {
+        return versions.incrementAndGet();
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> commit(Change change) {
+        count++;
+        var done = new CompletableFuture<Void>();
+        if (commits == Commits.WAIT) {
+            waiting.add(new Waiting(change, done));
+        } else {
+            end(change, done);
+        }
+        return done;
+    }
+
+    private void end(Change change, CompletableFuture<Void> done) {
+        if (commits == Commits.FAIL) {
+            done.completeExceptionally(unavailable());
+            return;
+        }
+        var conflict = conflict(change);
+        if (conflict != null) {
+            done.completeExceptionally(conflict);
+            return;
+        }
+        for (var write : change.writes()) {
+            var name = key(change.owner(), write.name());
+            var json = write.json();
+            if (json == null) {
+                documents.remove(name);
+            } else {
+                documents.put(name, new Stored(write.name(), change.version(), json, write.expires()));
+            }
+        }
+        if (commits == Commits.FAIL_LATE) {
+            done.completeExceptionally(unavailable());
+        } else {
+            done.complete(null);
+        }
+    }
+
+    private @Nullable SlateException conflict(Change change) {
+        for (var expected : change.expected().entrySet()) {
+            var current = documents.get(key(change.owner(), expected.getKey()));
+            if ((current == null ? 0 : current.version()) != expected.getValue()) {
+                return new ConflictException(new Key(change.owner(), expected.getKey()), expected.getValue(), current);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public synchronized Optional<Stored> read(Key key, Instant now) {
+        checkReadable();
+        return Optional.ofNullable(documents.get(key(key.owner(), key.name())));
+    }
+
+    @Override
+    public synchronized Slice scan(Range range, int limit, Instant now) {
+        checkReadable();
+        var all = range(range);
+        return new Slice(all.subList(0, Math.min(limit, all.size())), all.size() > limit);
+    }
+
+    @Override
+    public synchronized long count(Range range, Instant now) {
+        checkReadable();
+        return range(range).size();
+    }
+
+    @Override
+    public void close() {}
+
+    private List<Stored> range(Range range) {
+        return List.copyOf(documents
+                .subMap(key(range.owner(), range.from()), key(range.owner(), range.to()))
+                .values());
+    }
+
+    private void checkReadable() {
+        if (unreadable) {
+            throw unavailable();
+        }
+    }
+
+    private static String key(String owner, String name) {
+        return owner + "\n" + name;
+    }
+
+    private static StoreUnavailableException unavailable() {
+        return new StoreUnavailableException("store of the test: its disk is full. Free some space.");
+    }
+}
