@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +104,23 @@ final class Child implements AutoCloseable {
         process.toHandle().destroy();
         exitCode();
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Does as Ctrl-C does, and returns how long it took to end. */
+    Duration interrupt() throws IOException, InterruptedException {
+        var start = System.nanoTime();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        exitCode();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Waits until a file is there and has that many bytes. */
+    void awaitFile(Path file, long bytes) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !process.isAlive() || (Files.exists(file) && Files.size(file) >= bytes));
     }
 
     int exitCode() throws InterruptedException {
