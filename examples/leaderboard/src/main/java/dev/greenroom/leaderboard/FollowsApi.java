@@ -72,16 +72,22 @@ final class FollowsApi {
     }
 
     private Answer list(Request request) {
-        finder.board(request);
+        var proxy = finder.board(request);
         var board = request.path("board");
         var followed = request.visitor()
                 .flatMap(visitor -> document(visitor.owner(), board).read())
                 .map(versioned -> versioned.value().players())
                 .orElse(List.of());
         var catalog = Catalog.at(Links.of(request).follows(board))
-                .description("The players that you follow. PATCH the index: an empty tuple follows, null stops.");
-        for (var player : followed) {
-            catalog = catalog.tuple("../standings/" + Iri.segment(player) + "/", Map.of("player", player));
+                .description(
+                        "The players that you follow, as they stand. PATCH the index: an empty tuple follows, null stops.");
+        // Asked all at once: this waits for the board once and not for each player.
+        for (var reply : followed.stream().map(proxy::standing).toList()) {
+            var standing = Await.value(reply).orElse(null);
+            if (standing != null) {
+                catalog = catalog.tuple(
+                        "../standings/" + Iri.segment(standing.player()) + "/", StandingsApi.Attributes.of(standing));
+            }
         }
         return Answer.ok(catalog);
     }
