@@ -18,6 +18,7 @@ final class Site {
     private final Visitors visitors;
     private final String homePage = page("home.html");
     private final String boardPage = page("board.html");
+    private final String missingPage = page("missing.html");
 
     @Inject
     Site(BoardFinder finder, Visitors visitors) {
@@ -33,10 +34,16 @@ final class Site {
 
     /** The page of a board, which learns from its head where the board is. A new visitor gets a token with it. */
     private Answer board(Request request) {
-        var info = Await.value(finder.board(request).state()).info();
+        var name = request.path("board");
+        var found = finder.named(name);
+        if (found.isEmpty()) {
+            return Answer.html(missingPage.replace("{{name}}", escaped(name))).status(404);
+        }
+        var title = Await.value(found.get().state()).info().title();
+        // The title comes last: it is free text, in which nothing is replaced.
         var page = boardPage
-                .replace("{{title}}", escaped(info.title()))
-                .replace("{{board}}", escaped(Links.of(request).board(info.name())));
+                .replace("{{board}}", escaped(Links.of(request).board(name)))
+                .replace("{{title}}", escaped(title));
         var answer = Answer.html(page);
         if (request.visitor().isPresent()) {
             return answer;

@@ -1,0 +1,91 @@
+package dev.greenroom.leaderboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** What a page does when the service is not what it was: gone, back again, simulating, or closed to strangers. */
+class ConnectionPageTest {
+    private static Chromium chromium;
+
+    @TempDir
+    private Path data;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void page_whoseServiceRestarts_saysSoAndComesBack() throws IOException {
+        var service = RunningLeaderboard.open(data);
+        var board = service.board("cup", "Cup").score("ada", 2).score("bob", 1);
+        try (var visitor = chromium.visitor().expecting("ERR_CONNECTION_REFUSED")) {
+            var page = visitor.open(board.page());
+            assertThat(connection(page)).hasText("Live");
+
+            service.close();
+            assertThat(connection(page)).containsText("Connection lost, trying again");
+
+            try (var again = RunningLeaderboard.open(data, service.port(), 0)) {
+                again.board("cup", "Cup").score("bob", 5);
+                assertThat(connection(page)).hasText("Live");
+                assertThat(page.locator("#standings .player").first()).hasText("bob");
+            }
+        } finally {
+            service.close();
+        }
+    }
+
+    @Test
+    void simulation_whereAllowed_startsAndStopsByItsButton() throws IOException {
+        try (var service = RunningLeaderboard.open(data, 0, 50);
+                var visitor = chromium.visitor()) {
+            var page = visitor.open(service.board("cup", "Cup").page());
+            var button = page.locator("#simulation");
+
+            assertThat(button).hasText("Start simulation");
+            button.click();
+            assertThat(button).hasText("Stop simulation");
+            assertThat(page.locator("#figures")).hasText(Pattern.compile("\\d+ players, [1-9]\\d+ scores"));
+            button.click();
+            assertThat(button).hasText("Start simulation");
+        }
+    }
+
+    @Test
+    void follow_onAServiceThatNeedsItsKey_offersToSignIn() throws IOException {
+        try (var local = RunningLeaderboard.open(data)) {
+            local.board("cup", "Cup").score("ada", 1);
+        }
+        try (var service = RunningLeaderboard.openToAll(data);
+                var visitor = chromium.visitor().expecting("401")) {
+            var page = visitor.open(service.home().resolve("boards/cup"));
+            page.locator(".star").click();
+
+            assertThat(page.locator("#notice")).containsText("Changes need the key");
+            assertThat(page.locator("#notice a")).hasAttribute("href", "/sign-in");
+            assertThat(page.locator(".star")).hasAttribute("aria-pressed", "false");
+        }
+    }
+
+    private static Locator connection(Page page) {
+        return page.locator("#connection");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.greenroom.leaderboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The list of boards as people see it, in a real browser. */
+class HomePageTest {
+    @Test
+    void boards_areCountedLive_searched_andLeadToTheirPages(@TempDir Path data) throws IOException {
+        try (var chromium = Chromium.launch();
+                var service = RunningLeaderboard.open(data);
+                var visitor = chromium.visitor(360, 740)) {
+            var page = visitor.open(service.home());
+            assertThat(page.getByText("There is no board yet")).isVisible();
+            assertThat(page.getByLabel("Search boards")).isHidden();
+
+            for (var i = 1; i <= 9; i++) {
+                service.board("cup-" + i, "<i>Coupe d'été</i> " + i);
+            }
+            assertThat(boards(page)).hasCount(9);
+            service.board("cup-3", "known").score("ada", 1);
+            assertThat(boards(page).nth(2)).containsText("1 player");
+
+            page.getByLabel("Search boards").fill("ETE</i> 3");
+            var found = boards(page).filter(new Locator.FilterOptions().setVisible(true));
+            assertThat(found).hasCount(1);
+            assertThat(page.locator("#figures")).hasText("1 of 9 boards");
+            found.getByText("<i>Coupe d'été</i> 3").click();
+            assertThat(page.locator("#standings .player")).hasText("ada");
+        }
+    }
+
+    private static Locator boards(Page page) {
+        return page.locator("#boards li");
+    }
+}
