@@ -227,7 +227,7 @@ class BoardPageTest {
             "\u202Egnp.exe",
             "مرحبا بالعالم",
             "W".repeat(200),
-            "👩‍👩‍👧‍👦".repeat(25),
+            "👩‍👩‍👧‍👦".repeat(28),
         };
         var board = service.board("hostile", "<script>alert('{{board}}')</script>\"&amp;");
         for (var i = 0; i < names.length; i++) {
