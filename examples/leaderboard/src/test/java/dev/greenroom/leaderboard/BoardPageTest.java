@@ -22,18 +22,18 @@ import java.util.regex.Pattern;
 /** The page of a board as people see it, in a real browser. */
 class BoardPageTest {
     private static Chromium chromium;
-    private static RunningLeaderboard service;
+    private static Live live;
 
     @BeforeAll
     static void open(@TempDir Path data) throws IOException {
         chromium = Chromium.launch();
-        service = RunningLeaderboard.open(data);
+        live = Live.on(data);
     }
 
     @AfterAll
     static void close() {
-        if (service != null) {
-            service.close();
+        if (live != null) {
+            live.close();
         }
         if (chromium != null) {
             chromium.close();
@@ -42,7 +42,7 @@ class BoardPageTest {
 
     @Test
     void standings_withTies_showSharedRanks() {
-        var board = service.board("ties", "Ties")
+        var board = PlayedBoard.on(live, "ties", "Ties")
                 .score("ada", 30)
                 .score("bob", 20)
                 .score("cyd", 20)
@@ -60,7 +60,7 @@ class BoardPageTest {
 
     @Test
     void score_thatComesIn_movesItsPlayerAndShowsTheChange() {
-        var board = service.board("moves", "Moves")
+        var board = PlayedBoard.on(live, "moves", "Moves")
                 .score("ada", 30)
                 .score("bob", 20)
                 .score("cyd", 10);
@@ -81,7 +81,7 @@ class BoardPageTest {
 
     @Test
     void row_thatMoves_glidesUnlessMotionIsUnwanted() {
-        var board = service.board("glides", "Glides").players(3);
+        var board = PlayedBoard.on(live, "glides", "Glides").players(3);
         try (var visitor = chromium.visitor()) {
             var page = visitor.open(board.page());
             assertThat(page.locator("#connection")).hasText("Live");
@@ -103,7 +103,7 @@ class BoardPageTest {
 
     @Test
     void firstScore_onAnEmptyBoard_takesThePlaceOfTheHint() {
-        var board = service.board("empty", "Empty");
+        var board = PlayedBoard.on(live, "empty", "Empty");
         try (var visitor = chromium.visitor()) {
             var page = visitor.open(board.page());
             assertThat(page.getByText("No scores yet")).isVisible();
@@ -119,7 +119,7 @@ class BoardPageTest {
 
     @Test
     void burst_ofScores_isReadSeldomAndToItsEnd() {
-        var board = service.board("burst", "Burst").players(20);
+        var board = PlayedBoard.on(live, "burst", "Burst").players(20);
         try (var visitor = chromium.visitor()) {
             var page = visitor.open(board.page());
             assertThat(page.locator("#connection")).hasText("Live");
@@ -139,7 +139,7 @@ class BoardPageTest {
 
     @Test
     void pages_areTurnedByLinks_andComeBackByTheBrowser() {
-        var board = service.board("pages", "Pages").players(120);
+        var board = PlayedBoard.on(live, "pages", "Pages").players(120);
         try (var visitor = chromium.visitor()) {
             var page = visitor.open(board.page());
             assertThat(players(page)).hasCount(50);
@@ -165,7 +165,7 @@ class BoardPageTest {
 
     @Test
     void find_showsThePlayerAmongItsNeighbours() {
-        var board = service.board("find", "Find").players(300);
+        var board = PlayedBoard.on(live, "find", "Find").players(300);
         try (var visitor = chromium.visitor()) {
             var page = visitor.open(board.page());
 
@@ -179,7 +179,7 @@ class BoardPageTest {
 
     @Test
     void find_ofNobody_saysSoAndStays() {
-        var board = service.board("nobody", "Nobody").score("ada", 1);
+        var board = PlayedBoard.on(live, "nobody", "Nobody").score("ada", 1);
         try (var visitor = chromium.visitor().expecting("404")) {
             var page = visitor.open(board.page());
 
@@ -192,7 +192,7 @@ class BoardPageTest {
 
     @Test
     void followed_players_areThereOnTheNextVisit_whereverTheyStand() {
-        var board = service.board("follow", "Follow").players(120);
+        var board = PlayedBoard.on(live, "follow", "Follow").players(120);
         try (var visitor = chromium.visitor()) {
             var page = visitor.open(board.page());
             find(page, "player-110");
@@ -229,7 +229,7 @@ class BoardPageTest {
             "W".repeat(200),
             "👩‍👩‍👧‍👦".repeat(28),
         };
-        var board = service.board("hostile", "<script>alert('{{board}}')</script>\"&amp;");
+        var board = PlayedBoard.on(live, "hostile", "<script>alert('{{board}}')</script>\"&amp;");
         for (var i = 0; i < names.length; i++) {
             board.score(names[i], 1_000 - i);
         }
@@ -251,7 +251,7 @@ class BoardPageTest {
 
     @Test
     void narrowWindows_haveNoSidewaysScroll() {
-        var board = service.board("narrow", "Premierleaguefootballresults 2015")
+        var board = PlayedBoard.on(live, "narrow", "Premierleaguefootballresults 2015")
                 .players(60)
                 .score("far ahead", 9_000_000_000L);
         for (var width : new int[] {320, 360, 700}) {
@@ -265,7 +265,7 @@ class BoardPageTest {
 
     @Test
     void load_shiftsNothing() {
-        var board = service.board("still", "Still").players(60);
+        var board = PlayedBoard.on(live, "still", "Still").players(60);
         try (var visitor = chromium.visitor(360, 740)) {
             var page = visitor.open(board.page());
             assertThat(page.locator("#connection")).hasText("Live");
@@ -279,7 +279,7 @@ class BoardPageTest {
 
     @Test
     void thousandRows_stayLive() {
-        var board = service.board("thousand", "Thousand").players(1_000);
+        var board = PlayedBoard.on(live, "thousand", "Thousand").players(1_000);
         try (var visitor = chromium.visitor()) {
             var page = visitor.open(URI.create(board.page() + "?size=1000"));
             assertThat(players(page)).hasCount(1_000);
@@ -294,7 +294,7 @@ class BoardPageTest {
 
     @Test
     void twoVisitors_seeTheSame_andAskNobodyElse() {
-        var board = service.board("two", "Two").players(3);
+        var board = PlayedBoard.on(live, "two", "Two").players(3);
         try (var one = chromium.visitor();
                 var other = chromium.visitor()) {
             var first = one.open(board.page());
@@ -309,13 +309,13 @@ class BoardPageTest {
             assertThat(players(second)).hasText(expected);
             assertThat(one.requests())
                     .hasSizeGreaterThan(10)
-                    .allMatch(url -> url.startsWith(service.home().toString()));
+                    .allMatch(url -> url.startsWith(live.home().toString()));
         }
     }
 
     @Test
     void keyboard_findsFollowsAndKeepsItsPlaceWhenRowsMove() {
-        var board = service.board("keys", "Keys").players(5);
+        var board = PlayedBoard.on(live, "keys", "Keys").players(5);
         try (var visitor = chromium.visitor()) {
             var page = visitor.open(board.page());
             assertThat(page.locator("#connection")).hasText("Live");
@@ -333,7 +333,7 @@ class BoardPageTest {
 
     @Test
     void simulationButton_whereSimulationsAreNotAllowed_isNotThere() {
-        var board = service.board("still-life", "Still life").players(1);
+        var board = PlayedBoard.on(live, "still-life", "Still life").players(1);
         try (var visitor = chromium.visitor()) {
             var page = visitor.open(board.page());
             assertThat(players(page)).hasCount(1);
@@ -345,7 +345,7 @@ class BoardPageTest {
     @Test
     void address_ofNoBoard_showsAPageThatSaysSo() {
         try (var visitor = chromium.visitor().expecting("404")) {
-            var page = visitor.open(service.home().resolve("boards/%3Cb%3Enone"));
+            var page = visitor.open(live.home().resolve("boards/%3Cb%3Enone"));
 
             assertThat(page.locator("h1")).hasText("No such board");
             assertThat(page.locator("p")).containsText("<b>none");

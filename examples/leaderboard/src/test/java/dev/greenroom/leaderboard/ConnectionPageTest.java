@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a page does when the service is not what it was: gone, back again, simulating, or closed to strangers. */
@@ -34,30 +35,30 @@ class ConnectionPageTest {
 
     @Test
     void page_whoseServiceRestarts_saysSoAndComesBack() throws IOException {
-        var service = RunningLeaderboard.open(data);
-        var board = service.board("cup", "Cup").score("ada", 2).score("bob", 1);
+        var live = Live.on(data);
+        var board = PlayedBoard.on(live, "cup", "Cup").score("ada", 2).score("bob", 1);
         try (var visitor = chromium.visitor().expecting("ERR_CONNECTION_REFUSED")) {
             var page = visitor.open(board.page());
             assertThat(connection(page)).hasText("Live");
 
-            service.close();
+            live.close();
             assertThat(connection(page)).containsText("Connection lost, trying again");
 
-            try (var again = RunningLeaderboard.open(data, service.port(), 0)) {
-                again.board("cup", "Cup").score("bob", 5);
+            try (var again = Live.open(settings("127.0.0.1", live.home().getPort(), 0))) {
+                PlayedBoard.on(again, "cup", "Cup").score("bob", 5);
                 assertThat(connection(page)).hasText("Live");
                 assertThat(page.locator("#standings .player").first()).hasText("bob");
             }
         } finally {
-            service.close();
+            live.close();
         }
     }
 
     @Test
     void simulation_whereAllowed_startsAndStopsByItsButton() throws IOException {
-        try (var service = RunningLeaderboard.open(data, 0, 50);
+        try (var live = Live.open(settings("127.0.0.1", 0, 50));
                 var visitor = chromium.visitor()) {
-            var page = visitor.open(service.board("cup", "Cup").page());
+            var page = visitor.open(PlayedBoard.on(live, "cup", "Cup").page());
             var button = page.locator("#simulation");
 
             assertThat(button).hasText("Start simulation");
@@ -71,18 +72,22 @@ class ConnectionPageTest {
 
     @Test
     void follow_onAServiceThatNeedsItsKey_offersToSignIn() throws IOException {
-        try (var local = RunningLeaderboard.open(data)) {
-            local.board("cup", "Cup").score("ada", 1);
+        try (var local = Live.on(data)) {
+            PlayedBoard.on(local, "cup", "Cup").score("ada", 1);
         }
-        try (var service = RunningLeaderboard.openToAll(data);
+        try (var live = Live.open(settings("0.0.0.0", 0, 0));
                 var visitor = chromium.visitor().expecting("401")) {
-            var page = visitor.open(service.home().resolve("boards/cup"));
+            var page = visitor.open(live.home().resolve("boards/cup"));
             page.locator(".star").click();
 
             assertThat(page.locator("#notice")).containsText("Changes need the key");
             assertThat(page.locator("#notice a")).hasAttribute("href", "/sign-in");
             assertThat(page.locator(".star")).hasAttribute("aria-pressed", "false");
         }
+    }
+
+    private Settings settings(String host, int port, int simulateRate) {
+        return new Settings(host, port, data, List.of(), simulateRate);
     }
 
     private static Locator connection(Page page) {

@@ -15,17 +15,17 @@ class HomePageTest {
     @Test
     void boards_areCountedLive_searched_andLeadToTheirPages(@TempDir Path data) throws IOException {
         try (var chromium = Chromium.launch();
-                var service = RunningLeaderboard.open(data);
+                var live = Live.on(data);
                 var visitor = chromium.visitor(360, 740)) {
-            var page = visitor.open(service.home());
+            var page = visitor.open(live.home());
             assertThat(page.getByText("There is no board yet")).isVisible();
             assertThat(page.getByLabel("Search boards")).isHidden();
 
             for (var i = 1; i <= 9; i++) {
-                service.board("cup-" + i, "<i>Coupe d'été</i> " + i);
+                PlayedBoard.on(live, "cup-" + i, "<i>Coupe d'été</i> " + i);
             }
             assertThat(boards(page)).hasCount(9);
-            service.board("cup-3", "known").score("ada", 1);
+            PlayedBoard.on(live, "cup-3", "known").score("ada", 1);
             assertThat(boards(page).nth(2)).containsText("1 player");
 
             page.getByLabel("Search boards").fill("ETE</i> 3");
