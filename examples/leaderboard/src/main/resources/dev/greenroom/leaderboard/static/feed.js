@@ -26,7 +26,7 @@ export class Feed {
     document.addEventListener("visibilitychange", () => this.#look());
     addEventListener("pagehide", () => this.#rest());
     addEventListener("pageshow", () => this.#look());
-    addEventListener("online", () => this.#open());
+    addEventListener("online", () => this.#look());
     this.#look();
   }
 
