@@ -6,6 +6,7 @@ import dev.greenroom.actor.Promise;
 import dev.greenroom.actor.Reply;
 import dev.greenroom.actor.Turn;
 import dev.greenroom.service.Feed;
+import dev.greenroom.slate.ConflictException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
@@ -40,6 +41,9 @@ public class Board implements Lifecycle {
     private int waitingScores;
     private final Ranking ranking;
     private long scores;
+    /** After an id that had counted before, others of the kind are likely: somebody sends again. */
+    private boolean looksUpIds;
+
     private final Set<String> unsure = new HashSet<>();
     private @Nullable Round writing;
     private @Nullable CompletionStage<Long> written;
@@ -188,7 +192,7 @@ public class Board implements Lifecycle {
     }
 
     private Round gather() {
-        var round = new Round(info, ranking, ledger, scores);
+        var round = new Round(info, ranking, ledger, looksUpIds, scores);
         var gathered = 0;
         while (!waiting.isEmpty()
                 && (gathered == 0 || gathered + waiting.peek().scores().size() <= SCORES_PER_ROUND)) {
@@ -211,10 +215,19 @@ public class Board implements Lifecycle {
         if (round == null) {
             return;
         }
-        if (failure == null) {
-            apply(round);
-        } else {
-            fail(round, failure);
+        switch (failure) {
+            case null -> apply(round);
+            case ConflictException conflict -> gatherAgain(round);
+            default -> fail(round, failure);
+        }
+    }
+
+    /** Nothing of the round was written, because an id has counted before: the next round finds out which. */
+    private void gatherAgain(Round round) {
+        looksUpIds = true;
+        for (var submission : round.submissions().reversed()) {
+            waiting.addFirst(submission);
+            waitingScores += submission.scores().size();
         }
     }
 
@@ -226,6 +239,7 @@ public class Board implements Lifecycle {
     private void apply(Round round) {
         var outcomes = round.apply();
         scores = round.nextArrival();
+        looksUpIds = round.hasKnown();
         outcomes.forEach((submission, counted) -> submission.promise().complete(counted));
         var changes = outcomes.values().stream()
                 .flatMap(List::stream)

@@ -14,11 +14,17 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** How the parts of the service are made and joined. */
 @Module
 final class LeaderboardModule {
     private LeaderboardModule() {}
+
+    private static String version() {
+        return Optional.ofNullable(LeaderboardModule.class.getPackage().getImplementationVersion())
+                .orElse("in development");
+    }
 
     @Provides
     static InstantSource clock() {
@@ -74,6 +80,7 @@ final class LeaderboardModule {
             SimulationApi simulation,
             Site site) {
         var service = Service.named("leaderboard")
+                .version(version())
                 .host(settings.host())
                 .port(settings.port())
                 .keyFile(settings.keyFile())

@@ -1,5 +1,6 @@
 package dev.greenroom.leaderboard;
 
+import dev.greenroom.slate.ConflictException;
 import dev.greenroom.slate.Page;
 import dev.greenroom.slate.Slate;
 import dev.greenroom.slate.Slates;
@@ -70,7 +71,10 @@ final class Ledger {
         return slate.scan(SCORE, Entry.class, from == 0 ? "" : key(from - 1), limit);
     }
 
-    /** Writes down a round of scores; completes when that is durable. */
+    /**
+     * Writes down a round of scores; completes when that is durable, or with a {@link ConflictException} when one of the ids
+     * has counted before: nothing is written then.
+     */
     CompletionStage<Long> write(Round round) {
         var commit = slate.commit();
         round.tallies().forEach((player, tally) -> commit.put(PLAYER + player, tally));
@@ -80,7 +84,7 @@ final class Ledger {
                     key(counted.arrival()),
                     new Entry(score.player(), score.points(), score.at(), Optional.ofNullable(score.id())));
             if (score.id() != null) {
-                commit.put(ID + score.id(), new Receipt(score.player(), counted.arrival()));
+                commit.create(ID + score.id(), new Receipt(score.player(), counted.arrival()));
             }
         }
         return commit.put(STATE, new State(round.nextArrival())).start();

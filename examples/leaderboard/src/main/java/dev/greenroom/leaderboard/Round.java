@@ -28,15 +28,23 @@ final class Round {
     private final BoardInfo info;
     private final Ranking ranking;
     private final Ledger ledger;
+    private final boolean looksUpIds;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final Map<String, String> playersOfIds = new HashMap<>();
     private final Map<Submission, List<Planned>> plan = new LinkedHashMap<>();
     private long nextArrival;
 
-    Round(BoardInfo info, Ranking ranking, Ledger ledger, long nextArrival) {
+    /**
+     * An empty round.
+     *
+     * @param looksUpIds whether ids are looked up in the ledger, which costs a read each; else they are taken for new, and the
+     *     ledger refuses the round when one is not
+     */
+    Round(BoardInfo info, Ranking ranking, Ledger ledger, boolean looksUpIds, long nextArrival) {
         this.info = info;
         this.ranking = ranking;
         this.ledger = ledger;
+        this.looksUpIds = looksUpIds;
         this.nextArrival = nextArrival;
     }
 
@@ -73,7 +81,7 @@ final class Round {
 
     private Optional<String> playerOf(String id, Map<String, String> newIds) {
         var here = newIds.containsKey(id) ? newIds.get(id) : playersOfIds.get(id);
-        return here != null ? Optional.of(here) : ledger.playerOf(id);
+        return here != null || !looksUpIds ? Optional.ofNullable(here) : ledger.playerOf(id);
     }
 
     private Tally tallyWith(Score score, long arrival, Map<String, Tally> newTallies, int index, int count) {
@@ -90,6 +98,16 @@ final class Round {
         } catch (InvalidFieldException e) {
             throw count == 1 ? e : e.at(index);
         }
+    }
+
+    /** The submissions, in the order in which they came. */
+    List<Submission> submissions() {
+        return List.copyOf(plan.keySet());
+    }
+
+    /** Whether a score of the round had counted before. */
+    boolean hasKnown() {
+        return plan.values().stream().flatMap(List::stream).anyMatch(Planned::isKnown);
     }
 
     /** Whether nothing is to be written: every score was known. */
