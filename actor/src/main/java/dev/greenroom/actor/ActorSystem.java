@@ -26,28 +26,33 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ActorSystem implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-    private static final ThreadFactory THREADS =
-            Thread.ofVirtual().name("actor").factory();
+    /** Nothing of the sender that happens to start a run is handed down to it. */
+    private static final ThreadFactory VIRTUAL = Thread.ofVirtual()
+            .name("actor")
+            .inheritInheritableThreadLocals(false)
+            .factory();
 
     private final String name;
     private final @Nullable ActorObserver observer;
+    private final ThreadFactory threads;
     private final ConcurrentMap<String, Cell> cells = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean closed;
 
-    private ActorSystem(String name, @Nullable ActorObserver observer) {
+    ActorSystem(String name, @Nullable ActorObserver observer, ThreadFactory threads) {
         this.name = Objects.requireNonNull(name);
         this.observer = observer;
+        this.threads = threads;
     }
 
     /** Opens a system. Its name appears in messages only. */
     public static ActorSystem open(String name) {
-        return new ActorSystem(name, null);
+        return new ActorSystem(name, null, VIRTUAL);
     }
 
     /** Opens a system that tells {@code observer} what its actors do. */
     public static ActorSystem open(String name, ActorObserver observer) {
-        return new ActorSystem(name, Objects.requireNonNull(observer));
+        return new ActorSystem(name, Objects.requireNonNull(observer), VIRTUAL);
     }
 
     /** The name it was opened with. */
@@ -133,7 +138,8 @@ public final class ActorSystem implements AutoCloseable {
 
     /**
      * Stops the actors, the last started first, each after it has handled what was sent to it. When {@code timeout} is over
-     * the rest are interrupted, and what waits for them is rejected. Closing twice is harmless.
+     * the rest are interrupted, and what waits for them is rejected; so they are when the closing thread is interrupted,
+     * whose status stays set. Closing twice is harmless.
      *
      * @return for each actor that had not stopped by then, who it is and what it was doing
      * @throws IllegalStateException when an actor of this system calls it: it would wait for itself
@@ -145,16 +151,17 @@ public final class ActorSystem implements AutoCloseable {
                     caller + ": closes its own system and would wait for itself. Close it from outside.");
         }
         closed = true;
-        var deadlineNanos = System.nanoTime() + timeout.toNanos();
+        var deadlineNanos = System.nanoTime() + PendingReply.nanos(timeout);
         var stragglers = new ArrayList<String>();
-        // Actors may be in the middle of being added: go round until there are none.
-        for (var left = byNumber(); !left.isEmpty() && stragglers.isEmpty(); left = byNumber()) {
-            for (var cell : left.reversed()) {
-                try {
-                    cell.stop().get(Duration.ofNanos(deadlineNanos - System.nanoTime()));
-                } catch (ReplyTimeoutException e) {
-                    stragglers.add(cell + ", " + cell.situation());
-                    cell.stopNow();
+        // Each actor that a racing start has put in is seen here, or its start sees closed.
+        for (var cell : byNumber().reversed()) {
+            try {
+                cell.stop().get(Duration.ofNanos(deadlineNanos - System.nanoTime()));
+            } catch (ReplyTimeoutException | ReplyInterruptedException e) {
+                stragglers.add(cell + ", " + cell.situation());
+                cell.stopNow();
+                if (e instanceof ReplyInterruptedException) {
+                    deadlineNanos = System.nanoTime();
                 }
             }
         }
@@ -162,7 +169,7 @@ public final class ActorSystem implements AutoCloseable {
     }
 
     Thread newThread(Runnable run) {
-        return THREADS.newThread(run);
+        return threads.newThread(run);
     }
 
     void forget(Cell cell) {

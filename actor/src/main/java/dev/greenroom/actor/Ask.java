@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * A message that wants a reply, and that reply. Its phase decides between the actor that starts it and an asker that
@@ -50,14 +51,22 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
 
     @Override
     final void reject(Cell handler, DeadLetter.Reason reason) {
-        var first = PHASE.compareAndSet(this, QUEUED, STARTED);
+        var first = withdraw();
         handler.deadLetter(this, first ? reason : DeadLetter.Reason.WITHDRAWN);
-        fail(handler.stoppedException(label));
+        failOnDemand(() -> handler.unhandled(label, reason));
     }
 
+    /** Decides that it will not run; false when it has started or was withdrawn before. */
     private boolean withdraw() {
-        return PHASE.compareAndSet(this, QUEUED, WITHDRAWN);
+        if (PHASE.compareAndSet(this, QUEUED, WITHDRAWN)) {
+            dropContent();
+            return true;
+        }
+        return false;
     }
+
+    /** Forgets what was sent, so that a reply that somebody keeps does not keep the arguments. */
+    abstract void dropContent();
 
     @Override
     public final boolean cancel(boolean mayInterruptIfRunning) {
@@ -72,18 +81,13 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
         var ending = withdrawn
                 ? "It had not started and will not run; raise the timeout or find the slow handler."
                 : "It may still run; raise the timeout or find the blocking handler.";
-        var failure = new ReplyTimeoutException(
+        Supplier<ReplyTimeoutException> failure = () -> new ReplyTimeoutException(
                 cell + ": ask " + label + " got no reply in " + readable(timeout) + " (" + state + "). " + ending,
                 null);
         if (withdrawn) {
-            fail(failure);
+            failOnDemand(failure);
         } else if (!isDone()) {
-            throw failure;
+            throw failure.get();
         }
-    }
-
-    private static String readable(Duration duration) {
-        var millis = duration.toMillis();
-        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 }

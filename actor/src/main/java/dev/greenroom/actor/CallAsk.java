@@ -8,7 +8,6 @@ import java.util.Objects;
 final class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
     private final Part<A> part;
 
-    /** Forgotten when it starts, so that a reply that somebody keeps does not keep the arguments. */
     private @Nullable Call<? super A, ? extends T> call;
 
     CallAsk(Part<A> part, String label, Call<? super A, ? extends T> call) {
@@ -20,8 +19,13 @@ final class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
     @Override
     void run() throws Throwable {
         var started = Objects.requireNonNull(call);
-        call = null;
+        dropContent();
         complete(started.on(part.resolve()));
+    }
+
+    @Override
+    void dropContent() {
+        call = null;
     }
 
     /** An ask whose handler returns a reply: it completes when that does. */
@@ -38,16 +42,20 @@ final class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
         @Override
         void run() throws Throwable {
             var started = Objects.requireNonNull(call);
-            call = null;
+            dropContent();
             var later = started.on(part.resolve());
             if (later == null) {
                 throw new NullPointerException(cell + ": " + label + " returned null in place of a reply.");
             }
-            cell.owe(this);
-            later.whenDone((value, failure) -> {
-                cell.settled(this);
-                settleAs(value, failure);
-            });
+            settleLike(later);
+            if (!isDone()) {
+                cell.owe(this);
+            }
+        }
+
+        @Override
+        void dropContent() {
+            call = null;
         }
     }
 }

@@ -2,28 +2,20 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * One actor: its object, its mailbox, and the turns in which it handles messages.
+ * One actor: its object and its life, from the start hook to the last answer it owes. Its {@link Runner} gives each message
+ * its turn.
  *
- * <p>A run is a virtual thread that takes turns, one per message, until nothing waits. The sender that finds the mailbox idle
- * starts it, so there is at most one run at a time, an idle actor owns no thread, and what one run wrote the next one sees
- * (the mailbox's word and the thread's start order them). Start and stop are messages too. A stopped actor still runs
- * its mailbox, and rejects: that is why no message can be lost between the two.
- *
- * <p>A run that dies of an {@code Error} in the engine itself hands the rest of its batch to a new run, which first fails the
- * message that was under way.
+ * <p>Start and stop are messages too. A stopped actor still runs its mailbox, and rejects: that is why no message can be lost
+ * between the two.
  */
-final class Cell implements Runnable {
+final class Cell {
     private static final ScopedValue<Cell> CURRENT = ScopedValue.newInstance();
     private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
-
-    /** After so many messages a busy actor lets others have the core. */
-    private static final int TURNS_PER_YIELD = 256;
 
     final ActorSystem system;
     final String name;
@@ -32,21 +24,17 @@ final class Cell implements Runnable {
     final Object handle;
 
     private final ActorSpec<?> spec;
-    private final Mailbox mailbox = new Mailbox();
+    private final Runner runner = new Runner(this);
     private final PendingReply<@Nullable Void> started = new PendingReply<>("start");
     private final PendingReply<@Nullable Void> terminated = new PendingReply<>("stop");
-    private final AtomicBoolean abrupt = new AtomicBoolean();
 
+    private volatile boolean abrupt;
     private volatile boolean ended;
-    private volatile @Nullable Thread runner;
-    private volatile @Nullable Message current;
     private volatile @Nullable Throwable startFailure;
-    private volatile @Nullable Set<Ask<?>> owed;
 
-    // Written and read only by the run.
+    // Written and read only in turns.
     private @Nullable Object actor;
-    private @Nullable Message batch;
-    private volatile int batchDepth; // read by others, as a figure
+    private @Nullable Set<Ask<?>> owed;
 
     Cell(ActorSystem system, String name, long number, ActorSpec<?> spec) {
         this.system = system;
@@ -70,34 +58,36 @@ final class Cell implements Runnable {
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
+    static void inTurnsOf(Cell cell, Runnable turns) {
+        ScopedValue.where(CURRENT, cell).run(turns);
+    }
+
     // ---- any thread ----
 
     void send(Message message) {
         if (ended) {
             message.reject(this, DeadLetter.Reason.STOPPED);
-        } else if (mailbox.offer(message)) {
-            startRun();
+        } else {
+            runner.send(message);
         }
     }
 
     Reply<@Nullable Void> start() {
-        send(new Signal("start", this::begin));
+        runner.send(new Signal("start", this::begin, this::failStart));
         return started;
     }
 
     Reply<@Nullable Void> stop() {
         if (!ended) {
-            send(new Signal("stop", this::end));
+            runner.send(new Signal("stop", this::end, failure -> end()));
         }
         return terminated;
     }
 
     Reply<@Nullable Void> stopNow() {
-        if (abrupt.compareAndSet(false, true)) {
-            var running = runner;
-            if (running != null) {
-                running.interrupt();
-            }
+        if (!ended) {
+            abrupt = true;
+            runner.interrupt();
         }
         return stop();
     }
@@ -107,25 +97,131 @@ final class Cell implements Runnable {
     }
 
     int depth() {
-        return mailbox.depth() + batchDepth;
+        return runner.depth();
     }
 
     /** What the actor is doing, for errors. */
     String situation() {
-        var running = current;
+        var running = runner.current();
         return "mailbox " + depth() + ", " + (running == null ? "running nothing" : "running " + running.label);
     }
 
-    StoppedException stoppedException(String label) {
+    /** What the asker of a rejected message gets. */
+    StoppedException unhandled(String label, DeadLetter.Reason reason) {
         var failure = startFailure;
-        return failure == null
-                ? new StoppedException(this + ": " + label + " was not handled (stopped). Start the actor again.", null)
-                : new StoppedException(
-                        this + ": " + label + " was not handled (its start failed). See the cause.", failure);
+        var why = reason == DeadLetter.Reason.NO_THREAD
+                ? "no thread could be started). Free some memory and send it again."
+                : failure == null ? "stopped). Start the actor again." : "its start failed). See the cause.";
+        return new StoppedException(this + ": " + label + " was not handled (" + why, failure);
     }
 
     void deadLetter(Message message, DeadLetter.Reason reason) {
         observe(observer -> observer.deadLetter(new DeadLetter(new ActorRef<>(this), message.label, reason)));
+    }
+
+    // ---- in turns ----
+
+    boolean rejects(Message message) {
+        return (ended || abrupt) && !(message instanceof Signal);
+    }
+
+    /** The time, if somebody wants to know how long it takes. */
+    long startOfTurn(Message message) {
+        return isTimed(message) ? System.nanoTime() : 0;
+    }
+
+    void endOfTurn(Message message, long startNanos) {
+        if (isTimed(message)) {
+            var nanos = System.nanoTime() - startNanos;
+            observe(observer -> observer.handled(new ActorRef<>(this), message.label, nanos));
+        }
+    }
+
+    private boolean isTimed(Message message) {
+        return system.isObserved() && !(message instanceof Signal);
+    }
+
+    void failed(Message message, Throwable failure) {
+        var told = message instanceof PendingReply<?> reply && reply.fail(failure);
+        observe(observer -> observer.failed(new ActorRef<>(this), message.label, failure));
+        if (!told) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    this + ": " + message.label + " failed, and nobody waits for its reply. The actor goes on.",
+                    failure);
+        }
+    }
+
+    private void begin() {
+        if (abrupt) {
+            endUnstarted(unhandled("start", DeadLetter.Reason.STOPPED));
+            return;
+        }
+        try {
+            var made = spec.create();
+            if (made == null) {
+                throw new NullPointerException(this + ": its factory returned null. Return a new object each time.");
+            }
+            actor = made;
+            if (made instanceof Lifecycle lifecycle) {
+                lifecycle.started();
+            }
+        } catch (Throwable t) {
+            actor = null;
+            failStart(t);
+            return;
+        }
+        observe(observer -> observer.started(new ActorRef<>(this)));
+        started.complete(null);
+    }
+
+    private void failStart(Throwable failure) {
+        startFailure = failure;
+        observe(observer -> observer.failed(new ActorRef<>(this), "start", failure));
+        endUnstarted(failure);
+    }
+
+    private void endUnstarted(Throwable failure) {
+        try {
+            end();
+        } finally {
+            started.fail(failure);
+        }
+    }
+
+    private void end() {
+        if (ended) {
+            return;
+        }
+        Thread.interrupted(); // stopNow interrupts a handler; the hook begins undisturbed
+        var stopped = actor;
+        var failure = stopped instanceof Lifecycle lifecycle ? failureOf(lifecycle) : null;
+        actor = null;
+        ended = true;
+        system.forget(this);
+        try {
+            failOwed();
+            if (failure != null) {
+                observe(observer -> observer.failed(new ActorRef<>(this), "stopping", failure));
+            }
+            if (stopped != null) {
+                observe(observer -> observer.stopped(new ActorRef<>(this)));
+            }
+        } finally {
+            terminated.complete(null);
+        }
+        if (failure != null) {
+            LOG.log(System.Logger.Level.WARNING, this + ": its stopping hook failed. The actor has stopped.", failure);
+        }
+    }
+
+    private static @Nullable Throwable failureOf(Lifecycle lifecycle) {
+        try {
+            lifecycle.stopping();
+            return null;
+        } catch (Throwable t) {
+            return t;
+        }
     }
 
     /** Notes an ask whose handler has returned and whose reply is to come. */
@@ -135,173 +231,30 @@ final class Cell implements Runnable {
             set = ConcurrentHashMap.newKeySet();
             owed = set;
         }
-        set.add(ask);
+        var open = set;
+        open.add(ask);
+        ask.whenDone((value, failure) -> open.remove(ask));
     }
 
-    void settled(Ask<?> ask) {
-        var set = owed;
-        if (set != null) {
-            set.remove(ask);
-        }
-    }
-
-    private void startRun() {
-        try {
-            system.newThread(this).start();
-        } catch (RuntimeException | Error e) {
-            // The mailbox says that somebody runs, so this thread must: it ends what waits, and leaves the mailbox
-            // idle.
-            do {
-                for (var message = nextOfBatch(); message != null; message = nextOfBatch()) {
-                    message.reject(this, DeadLetter.Reason.NO_THREAD);
-                }
-            } while (!mailbox.rest());
-            throw e;
-        }
-    }
-
-    // ---- the run ----
-
-    @Override
-    public void run() {
-        var rested = false;
-        try {
-            ScopedValue.where(CURRENT, this).run(this::takeTurns);
-            rested = true;
-        } finally {
-            if (!rested) {
-                startRun();
-            }
-        }
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield; it only shares the cores
-    private void takeTurns() {
-        runner = Thread.currentThread();
-        var broken = current;
-        if (broken != null) {
-            failed(broken, new IllegalStateException(this + ": the run that handled " + broken.label + " broke off."));
-            current = null;
-        }
-        var turns = 0;
-        do {
-            for (var message = nextOfBatch(); message != null; message = nextOfBatch()) {
-                takeTurn(message);
-                if (++turns % TURNS_PER_YIELD == 0) {
-                    Thread.yield();
-                }
-            }
-        } while (!mailbox.rest());
-    }
-
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the run
-    private @Nullable Message nextOfBatch() {
-        var message = batch;
-        if (message == null) {
-            message = mailbox.takeAll();
-            batchDepth = mailbox.taken;
-            if (message == null) {
-                return null;
-            }
-        }
-        batch = message.next;
-        message.next = null;
-        batchDepth = batchDepth - 1;
-        return message;
-    }
-
-    private void takeTurn(Message message) {
-        if ((ended || abrupt.get()) && !(message instanceof Signal)) {
-            message.reject(this, DeadLetter.Reason.STOPPED);
-            return;
-        }
-        var timed = system.isObserved() && !(message instanceof Signal);
-        var startNanos = timed ? System.nanoTime() : 0;
-        current = message;
-        var handled = true;
-        try {
-            handled = message.handle(this);
-        } catch (Throwable t) {
-            failed(message, t);
-        }
-        current = null;
-        Thread.interrupted(); // an interrupt ends with the turn it was meant for
-        if (timed && handled) {
-            var nanos = System.nanoTime() - startNanos;
-            observe(observer -> observer.handled(new ActorRef<>(this), message.label, nanos));
-        }
-    }
-
-    private void failed(Message message, Throwable failure) {
-        if (failure instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        if (message instanceof PendingReply<?> reply) {
-            reply.fail(failure);
-        } else {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    this + ": " + message.label + " failed, and nobody waits for its reply. The actor goes on.",
-                    failure);
-        }
-        observe(observer -> observer.failed(new ActorRef<>(this), message.label, failure));
-    }
-
-    private void begin() {
-        if (abrupt.get()) {
-            started.fail(stoppedException("start"));
-            end();
-            return;
-        }
-        try {
-            actor = spec.create();
-            if (actor instanceof Lifecycle lifecycle) {
-                lifecycle.started();
-            }
-        } catch (Throwable t) {
-            startFailure = t;
-            end();
-            started.fail(t);
-            observe(observer -> observer.failed(new ActorRef<>(this), "start", t));
-            return;
-        }
-        started.complete(null);
-        observe(observer -> observer.started(new ActorRef<>(this)));
-    }
-
-    private void end() {
-        if (ended) {
-            return;
-        }
-        Thread.interrupted(); // stopNow interrupts a handler, not the hook
-        if (startFailure == null && actor instanceof Lifecycle lifecycle) {
-            try {
-                lifecycle.stopping();
-            } catch (Throwable t) {
-                observe(observer -> observer.failed(new ActorRef<>(this), "stopping", t));
-                LOG.log(System.Logger.Level.WARNING, this + ": its stopping hook failed. The actor has stopped.", t);
-            }
-        }
-        ended = true;
-        actor = null;
-        system.forget(this);
+    private void failOwed() {
         var open = owed;
         if (open != null) {
-            open.forEach(ask -> ask.fail(new StoppedException(
+            open.forEach(ask -> ask.failOnDemand(() -> new StoppedException(
                     this + ": stopped before it answered " + ask.label + ", which it had begun.", null)));
         }
-        terminated.complete(null);
-        observe(observer -> observer.stopped(new ActorRef<>(this)));
     }
 
     /** The object. On the actor's turn only. */
     Object actor() {
-        return Objects.requireNonNull(actor);
+        if (actor == null) {
+            throw new NotInTurnException(
+                    this + ": has no object now. Call this between its start hook and its stopping hook.", null);
+        }
+        return actor;
     }
 
-    @SuppressWarnings("ReferenceEquality") // this very message, not one like it
     <T extends @Nullable Object> void answer(Question<?, T> question, T value) {
-        if (!(current instanceof QuestionAsk<?, ?> ask) || ask.question != question) {
+        if (!(runner.current() instanceof QuestionAsk<?, ?> ask) || !ask.carries(question)) {
             throw new NotInTurnException(
                     this + ": does not handle this " + question.getClass().getSimpleName()
                             + " now. Answer a question while it is handled, and only when it was asked, not told.",
@@ -309,12 +262,12 @@ final class Cell implements Runnable {
         }
         @SuppressWarnings("unchecked")
         var reply = (PendingReply<T>) ask;
-        if (!reply.complete(value)) {
-            throw new IllegalStateException(this + ": " + ask.label + " is answered already, or was cancelled.");
+        if (!reply.complete(value) && !reply.isCancelled()) {
+            throw new IllegalStateException(this + ": " + ask.label + " is answered already. Answer it once.");
         }
     }
 
-    private void observe(java.util.function.Consumer<ActorObserver> event) {
+    private void observe(Consumer<ActorObserver> event) {
         var observer = system.observer();
         if (observer == null) {
             return;
@@ -331,13 +284,15 @@ final class Cell implements Runnable {
         return "actor \"" + name + "\" (" + type.getSimpleName() + ")";
     }
 
-    /** Start and stop: messages of the engine itself, handled in their order and never rejected. */
+    /** Start and stop: messages of the engine itself, handled in their order and never dropped. */
     private static final class Signal extends Message {
         private final Runnable action;
+        private final Consumer<Throwable> withoutThread;
 
-        Signal(String label, Runnable action) {
+        Signal(String label, Runnable action, Consumer<Throwable> withoutThread) {
             super(label);
             this.action = action;
+            this.withoutThread = withoutThread;
         }
 
         @Override
@@ -348,7 +303,7 @@ final class Cell implements Runnable {
 
         @Override
         void reject(Cell cell, DeadLetter.Reason reason) {
-            action.run();
+            withoutThread.accept(cell.unhandled(label, reason));
         }
     }
 }

@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A reply that somebody will complete. It is a {@link Message} so that an ask is one object: it stands in the mailbox and its
@@ -19,7 +21,7 @@ import java.util.function.Function;
  * ({@link #NULL} for null) or a {@link Failure}. Waiters are added and the outcome is set by compare-and-set on that one
  * word, so each waiter is either told or sees the outcome itself.
  */
-class PendingReply<T extends @Nullable Object> extends Message implements Reply<T> {
+non-sealed class PendingReply<T extends @Nullable Object> extends Message implements Reply<T> {
     private static final Object NULL = new Object();
     private static final VarHandle STATE;
 
@@ -42,33 +44,36 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
     }
 
     final boolean fail(Throwable failure) {
-        return settle(new Failure(label, failure));
+        return settle(Failure.of(label, failure));
+    }
+
+    /** Fails with an exception that is made when somebody asks for it. */
+    final void failOnDemand(Supplier<? extends Throwable> failure) {
+        settle(Failure.onDemand(label, failure));
     }
 
     private boolean settle(Object outcome) {
-        while (true) {
-            var seen = state;
-            if (isOutcome(seen)) {
-                return false;
-            }
-            if (STATE.compareAndSet(this, seen, outcome)) {
-                wakeAll((Waiter) seen);
-                return true;
-            }
+        var before = replaceOpen(outcome);
+        if (isOutcome(before)) {
+            return false;
         }
+        Waiter.wakeAll((Waiter) before);
+        return true;
     }
 
-    /** Wakes those who came first, first. */
-    private static void wakeAll(@Nullable Waiter newest) {
-        Waiter first = null;
-        for (var waiter = newest; waiter != null; ) {
-            var earlier = waiter.next;
-            waiter.next = first;
-            first = waiter;
-            waiter = earlier;
-        }
-        for (var waiter = first; waiter != null; waiter = waiter.next) {
-            waiter.wake();
+    /** Settles this reply if it is open; who waited for it is for the caller to wake. */
+    private @Nullable Waiter take(Object outcome) {
+        var before = replaceOpen(outcome);
+        return isOutcome(before) ? null : (Waiter) before;
+    }
+
+    /** Sets the outcome unless there is one, and returns what stood there before. */
+    private @Nullable Object replaceOpen(Object outcome) {
+        while (true) {
+            var seen = state;
+            if (isOutcome(seen) || STATE.compareAndSet(this, seen, outcome)) {
+                return seen;
+            }
         }
     }
 
@@ -81,6 +86,7 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
         while (true) {
             var seen = state;
             if (isOutcome(seen)) {
+                waiter.next = null;
                 return false;
             }
             waiter.next = (Waiter) seen;
@@ -105,7 +111,7 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
         return value();
     }
 
-    private static long nanos(Duration timeout) {
+    static long nanos(Duration timeout) {
         try {
             return timeout.toNanos();
         } catch (ArithmeticException e) {
@@ -158,17 +164,34 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
         return isDone();
     }
 
-    /** Takes the newest waiter out again, so that waiting in a loop with short timeouts leaves no chain behind. */
-    private void forget(Waiter waiter) {
-        STATE.compareAndSet(this, waiter, waiter.next);
+    /** Takes a waiter out again, so that waiting in a loop with short timeouts leaves no chain behind. */
+    private void forget(Waiter.Parked waiter) {
+        waiter.giveUp();
+        while (state instanceof Waiter newest) {
+            if (!newest.isGone()) {
+                newest.skipGone();
+                return;
+            }
+            STATE.compareAndSet(this, newest, newest.next);
+        }
     }
 
     /** Throws, unless the outcome came meanwhile. */
     void timedOut(Duration timeout) {
         if (!isDone()) {
             throw new ReplyTimeoutException(
-                    label + ": no value after " + timeout + ". Raise the timeout or find out who completes it.", null);
+                    label + ": no value after " + readable(timeout)
+                            + ". Raise the timeout or find out who completes it.",
+                    null);
         }
+    }
+
+    static String readable(Duration timeout) {
+        if (timeout.compareTo(Duration.ofMillis(1)) < 0) {
+            return (timeout.isNegative() ? 0 : timeout.toNanos()) + " ns";
+        }
+        var millis = timeout.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
     private T value() {
@@ -196,7 +219,7 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
 
     @Override
     public final boolean isCancelled() {
-        return state instanceof Failure failure && failure.cause instanceof CancellationException;
+        return state instanceof Failure failure && failure.isCancellation();
     }
 
     @Override
@@ -219,7 +242,7 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
     @Override
     public final Throwable exceptionNow() {
         if (state instanceof Failure failure && !isCancelled()) {
-            return failure.cause;
+            return failure.cause();
         }
         throw new IllegalStateException(label + ": there is no failure (" + state() + ").");
     }
@@ -227,27 +250,25 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
     @Override
     public final <R extends @Nullable Object> Reply<R> map(Function<? super T, ? extends R> function) {
         var mapped = new PendingReply<R>(label);
-        whenDone((value, failure) -> {
-            if (failure != null) {
-                mapped.fail(failure);
-            } else {
-                mapped.completeWith(() -> function.apply(value));
-            }
-        });
+        follow(outcome ->
+                mapped.take(outcome instanceof Failure ? outcome : outcomeOf(() -> function.apply(valueOf(outcome)))));
         return mapped;
     }
 
     @Override
     public final <R extends @Nullable Object> Reply<R> flatMap(Function<? super T, ? extends Reply<R>> function) {
         var flat = new PendingReply<R>(label);
-        map(function).whenDone((reply, failure) -> {
-            if (failure != null) {
-                flat.fail(failure);
-            } else if (reply == null) {
-                flat.fail(new NullPointerException(label + ": the function of flatMap returned no reply."));
-            } else {
-                reply.whenDone(flat::settleAs);
-            }
+        follow(outcome -> {
+            var inner = outcome instanceof Failure ? outcome : outcomeOf(() -> function.apply(valueOf(outcome)));
+            return inner instanceof PendingReply<?> reply
+                    ? reply.followed(flat::take)
+                    : flat.take(
+                            inner instanceof Failure
+                                    ? inner
+                                    : Failure.of(
+                                            label,
+                                            new NullPointerException(
+                                                    label + ": the function of flatMap returned no reply.")));
         });
         return flat;
     }
@@ -255,42 +276,49 @@ class PendingReply<T extends @Nullable Object> extends Message implements Reply<
     @Override
     public final Reply<T> recover(Function<? super Throwable, ? extends T> function) {
         var recovered = new PendingReply<T>(label);
-        whenDone((value, failure) -> {
-            if (failure == null) {
-                recovered.complete(value);
-            } else {
-                recovered.completeWith(() -> function.apply(failure));
-            }
-        });
+        follow(outcome -> recovered.take(
+                outcome instanceof Failure failure ? outcomeOf(() -> function.apply(failure.cause())) : outcome));
         return recovered;
     }
 
-    private void completeWith(java.util.function.Supplier<? extends T> supplier) {
-        try {
-            complete(supplier.get());
-        } catch (RuntimeException | Error e) {
-            fail(e);
-        }
+    /** Takes over the outcome of another reply when it comes. */
+    final void settleLike(Reply<? extends T> other) {
+        ((PendingReply<?>) other)
+                .follow(outcome ->
+                        take(outcome instanceof Failure failure ? Failure.of(label, failure.cause()) : outcome));
     }
 
-    /** Takes over the outcome of another reply. */
-    @SuppressWarnings("NullAway") // without a failure, a null value is a T
-    final boolean settleAs(@Nullable T value, @Nullable Throwable failure) {
-        return failure == null ? complete(value) : fail(failure);
+    private void follow(Function<Object, @Nullable Waiter> settling) {
+        Waiter.wakeAll(followed(settling));
+    }
+
+    /** Adds a follower; when the outcome is there already, it is for the caller to wake. */
+    private @Nullable Waiter followed(Function<Object, @Nullable Waiter> settling) {
+        var follower = new Waiter.Follower(() -> settling.apply(Objects.requireNonNull(state)));
+        return await(follower) ? null : follower;
+    }
+
+    private Object outcomeOf(Supplier<? extends @Nullable Object> function) {
+        try {
+            var value = function.get();
+            return value == null ? NULL : value;
+        } catch (Throwable t) { // also what was never declared: somebody waits for the outcome
+            return Failure.of(label, t);
+        }
     }
 
     @Override
     public final void whenDone(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {
         var waiter = new Waiter.Action(() -> tell(action));
         if (!await(waiter)) {
-            waiter.wake();
+            Waiter.wakeAll(waiter);
         }
     }
 
     private void tell(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {
         var outcome = state;
         if (outcome instanceof Failure failure) {
-            action.accept(null, failure.cause);
+            action.accept(null, failure.cause());
         } else {
             action.accept(valueOf(outcome), null);
         }

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * {@link ReplyFailedException}. Code that wants the wrappers of {@code java.util.concurrent} takes
  * {@link #toCompletableFuture}.
  */
-public interface Reply<T extends @Nullable Object> extends Future<T> {
+public sealed interface Reply<T extends @Nullable Object> extends Future<T> permits PendingReply {
     /** A reply that has its value already. */
     static <T extends @Nullable Object> Reply<T> of(T value) {
         var reply = new PendingReply<T>("value");
@@ -54,7 +54,7 @@ public interface Reply<T extends @Nullable Object> extends Future<T> {
 
     @Override
     default T get(long timeout, TimeUnit unit) {
-        return get(Duration.of(timeout, unit.toChronoUnit()));
+        return get(Duration.ofNanos(unit.toNanos(timeout)));
     }
 
     /** The reply with its value changed by {@code function}, which runs once, on the thread that completes the reply. */

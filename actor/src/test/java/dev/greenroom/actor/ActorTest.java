@@ -93,6 +93,19 @@ class ActorTest {
     }
 
     @Test
+    void threadLocal_thatTheSenderHandsDown_isNotSeenByTheActor() throws InterruptedException {
+        var handedDown = new InheritableThreadLocal<String>();
+        var seen = new CompletableFuture<String>();
+        var sender = Thread.ofPlatform().start(() -> {
+            handedDown.set("the sender's");
+            system.startAndAwait("other", CounterProxy.of(Counter::new))
+                    .run(() -> seen.complete(String.valueOf(handedDown.get())));
+        });
+        sender.join();
+        assertThat(seen.join()).isEqualTo("null");
+    }
+
+    @Test
     void part_calledThroughItsProxy_runsInsideTheActor() {
         assertThat(counter.part().touch().get()).isEqualTo(1);
         assertThat(counter.part().touch().get()).isEqualTo(2);

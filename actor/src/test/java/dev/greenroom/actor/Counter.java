@@ -85,6 +85,10 @@ class Counter implements Lifecycle {
             return askDeferred("later(Promise)", counter -> counter.later(promise));
         }
 
+        Reply<Long> pass(Reply<Long> reply) {
+            return askDeferred("pass(Reply)", counter -> reply);
+        }
+
         Reply<Boolean> interrupted() {
             return ask("interrupted()", counter -> Thread.currentThread().isInterrupted());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.actor.Counter.CounterProxy;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -11,12 +12,14 @@ import java.util.ArrayList;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Each message is handled once or is one dead letter, and each reply completes, whatever races with it. */
 class OneOutcomeTest {
     private static final int ASKS = 1_200_000;
     private static final int SENDERS = 4;
+    private static final int ROUNDS = 200;
 
     private final LongAdder handled = new LongAdder();
     private final LongAdder deadLetters = new LongAdder();
@@ -86,6 +89,92 @@ class OneOutcomeTest {
         assertThat(completed.sum()).isEqualTo(sent.sum()).isEqualTo(ASKS);
         assertThat(stops.sum()).isPositive();
         assertThat(deadLetters.sum()).isPositive();
+    }
+
+    @Test
+    void messagesOfEveryKind_racingWithTheSystemsClose_eachEndOnce() throws InterruptedException {
+        var seed = System.nanoTime();
+        System.out.println("OneOutcomeTest seed " + seed);
+        var random = new SplittableRandom(seed);
+        var sent = new LongAdder();
+        var asked = new LongAdder();
+        var completed = new LongAdder();
+        for (var round = 0; round < ROUNDS; round++) {
+            var system = ActorSystem.open("round-" + round, counting);
+            var actors = new CounterProxy[] {
+                system.start("a", CounterProxy.of(Counter::new)), system.start("b", CounterProxy.of(Counter::new))
+            };
+            var closed = new AtomicBoolean();
+            var senders = new ArrayList<Thread>();
+            for (var s = 0; s < SENDERS; s++) {
+                var own = random.split();
+                senders.add(Thread.ofPlatform().start(() -> {
+                    for (var left = 100; left > 0; left -= closed.get() ? 1 : 0) {
+                        sent.increment();
+                        var reply = send(actors[own.nextInt(actors.length)], own);
+                        if (reply != null) {
+                            asked.increment();
+                            reply.whenDone((value, failure) -> completed.increment());
+                        }
+                        if (own.nextInt(64) == 0) {
+                            sent.increment();
+                            asked.increment();
+                            var last = actors[own.nextInt(actors.length)].add(0);
+                            last.whenDone((value, failure) -> completed.increment());
+                            last.recover(failure -> 0L).get(); // lets the actors catch up
+                        }
+                    }
+                }));
+            }
+            for (var spins = random.nextInt(20_000); spins > 0; spins--) {
+                Thread.onSpinWait();
+            }
+            // A deadline that is over at once makes it interrupt what runs.
+            var stragglers = system.close(random.nextInt(4) == 0 ? Duration.ZERO : Duration.ofSeconds(10));
+            closed.set(true);
+            for (var sender : senders) {
+                sender.join();
+            }
+            for (var actor : actors) {
+                actor.ref().terminated().get(Duration.ofSeconds(10));
+            }
+            assertThat(stragglers).hasSizeLessThanOrEqualTo(actors.length);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(handled.sum() + deadLetters.sum()).isEqualTo(sent.sum()));
+        assertThat(completed.sum()).isEqualTo(asked.sum()).isPositive();
+        assertThat(deadLetters.sum()).isPositive();
+    }
+
+    /** One message; what it returns when somebody asked. */
+    private static @Nullable Reply<?> send(CounterProxy actor, SplittableRandom random) {
+        return switch (random.nextInt(16)) {
+            case 0, 1, 2, 3 -> {
+                actor.tell().add(1);
+                yield null;
+            }
+            case 4 -> actor.error(new LinkageError("thrown by the test"));
+            case 5 -> actor.later(new Promise<>()); // until the actor stops
+            case 6 -> {
+                var promise = new Promise<Long>();
+                var reply = actor.later(promise);
+                promise.complete(1L);
+                yield reply;
+            }
+            case 7 -> {
+                var reply = actor.later(new Promise<>());
+                reply.cancel(true);
+                yield reply;
+            }
+            case 8 ->
+                actor.fail("thrown by the test")
+                        .map(String::length)
+                        .map(length -> 0L)
+                        .recover(failure -> 0L);
+            default -> actor.add(1);
+        };
     }
 
     @Test

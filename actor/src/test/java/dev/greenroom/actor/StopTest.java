@@ -8,13 +8,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 class StopTest {
     private final ActorSystem system = ActorSystem.open("test");
     private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch again = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
@@ -129,5 +134,88 @@ class StopTest {
         assertThatThrownBy(() -> counter.run(system::close).get())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("would wait for itself");
+    }
+
+    @Test
+    void stopNow_aSecondTime_interruptsAgain() throws InterruptedException {
+        var counter = system.start("counter", CounterProxy.of(Counter::new));
+        var deaf = counter.run(() -> {
+            entered.countDown();
+            assertThatThrownBy(release::await).isInstanceOf(InterruptedException.class);
+            again.countDown();
+            assertThatThrownBy(release::await).isInstanceOf(InterruptedException.class);
+        });
+        entered.await();
+        counter.ref().stopNow();
+        again.await();
+        counter.ref().stopNow().get(Duration.ofSeconds(5));
+        assertThat(deaf.get()).isTrue();
+    }
+
+    @Test
+    void start_factoryGivesNull_failsTheStart() {
+        assertThatThrownBy(() -> system.startAndAwait("nothing", CounterProxy.of(() -> null)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("its factory returned null");
+        assertThat(system.find("nothing")).isEmpty();
+    }
+
+    @Test
+    void observer_startFails_isToldOfNoActorThatStopped() {
+        var events = new CopyOnWriteArrayList<String>();
+        try (var observed = ActorSystem.open("observed", new ActorObserver() {
+            @Override
+            public void started(ActorRef<?> actor) {
+                events.add("started " + actor.name());
+            }
+
+            @Override
+            public void stopped(ActorRef<?> actor) {
+                events.add("stopped " + actor.name());
+            }
+
+            @Override
+            public void failed(ActorRef<?> actor, String message, Throwable failure) {
+                events.add(message + " failed " + actor.name());
+            }
+        })) {
+            observed.startAndAwait("well", CounterProxy.of(Counter::new))
+                    .ref()
+                    .stop()
+                    .get();
+            assertThat(events).containsExactly("started well", "stopped well");
+            observed.start("broken", CounterProxy.of(() -> {
+                        throw new IllegalStateException("made up");
+                    }))
+                    .ref()
+                    .terminated()
+                    .get();
+        }
+        assertThat(events).containsExactly("started well", "stopped well", "start failed broken");
+    }
+
+    @Test
+    void close_withoutEnd_stopsTheActors() {
+        var counter = system.start("counter", CounterProxy.of(Counter::new));
+        assertThat(system.close(Duration.ofSeconds(Long.MAX_VALUE))).isEmpty();
+        assertThat(counter.ref().terminated().isDone()).isTrue();
+    }
+
+    @Test
+    void close_interrupted_interruptsTheActorsAndReportsThem() throws InterruptedException {
+        var counters = new ArrayList<CounterProxy>();
+        for (var i = 0; i < 3; i++) {
+            counters.add(system.start("counter-" + i, CounterProxy.of(Counter::new)));
+        }
+        counters.get(2).hold(entered, release);
+        entered.await();
+        var stragglers = new CompletableFuture<List<String>>();
+        var closer = Thread.startVirtualThread(() -> stragglers.complete(system.close(Duration.ofMinutes(1))));
+        closer.interrupt();
+        assertThat(stragglers.orTimeout(5, TimeUnit.SECONDS).join())
+                .anySatisfy(straggler -> assertThat(straggler).contains("counter-2"));
+        for (var counter : counters) {
+            counter.ref().terminated().get(Duration.ofSeconds(5));
+        }
     }
 }
