@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,11 +115,11 @@ final class Child implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Waits until a file is there and has that many bytes. */
+    /** Waits until a file has that many bytes; it may come and go before. */
     void awaitFile(Path file, long bytes) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(2))
-                .until(() -> !process.isAlive() || (Files.exists(file) && Files.size(file) >= bytes));
+                .until(() -> !process.isAlive() || file.toFile().length() >= bytes);
     }
 
     int exitCode() throws InterruptedException {

@@ -83,13 +83,13 @@ class ImportTest {
     @Test
     void board_ofManyPlayers_isReadWholeAtTheNextStart() throws IOException {
         var rows = new StringBuilder("board,player,score,at\n");
-        for (var i = 0; i < 40_000; i++) {
+        for (var i = 0; i < 25_000; i++) {
             rows.append("crowd,p").append(i).append(",1,2024-01-01T00:00:00Z\n");
         }
         Live.on(data, file(rows.toString())).close();
 
         try (var live = Live.on(data)) {
-            assertThat(live.said()).contains("(1 boards, 40,000 players;");
+            assertThat(live.said()).contains("(1 boards, 25,000 players;");
         }
     }
 
