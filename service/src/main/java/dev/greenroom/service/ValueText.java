@@ -7,12 +7,13 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /** Values as a person reads them: three digits that matter, units that fit, thousands apart. */
 final class ValueText {
 
-    private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
+    private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
     private ValueText() {}
 
@@ -82,11 +83,11 @@ final class ValueText {
     private static String bytes(double size) {
         int unit = 0;
         double left = size;
-        while (Math.abs(left) >= 1024 && unit < BYTES.length - 1) {
+        while (Math.abs(left) >= 1024 && unit < BYTES.size() - 1) {
             left /= 1024;
             unit++;
         }
-        return decimal(left) + " " + BYTES[unit];
+        return decimal(left) + " " + BYTES.get(unit);
     }
 
     private static String duration(Duration duration) {
