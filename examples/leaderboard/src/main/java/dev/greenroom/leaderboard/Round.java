@@ -54,13 +54,25 @@ final class Round {
      * @throws InvalidFieldException when one of its scores cannot count; the round is as before then
      */
     void add(Submission submission) {
+        try {
+            add(submission, looksUpIds);
+        } catch (InvalidFieldException e) {
+            if (looksUpIds) {
+                throw e;
+            }
+            // A score that has counted before cannot be too much now, so its id must be known to say so.
+            add(submission, true);
+        }
+    }
+
+    private void add(Submission submission, boolean lookUp) {
         var newTallies = new LinkedHashMap<String, Tally>();
         var newIds = new HashMap<String, String>();
         var planned = new ArrayList<Planned>();
         var arrival = nextArrival;
         for (var i = 0; i < submission.scores().size(); i++) {
             var score = submission.scores().get(i);
-            var known = score.id() == null ? Optional.<String>empty() : playerOf(score.id(), newIds);
+            var known = score.id() == null ? Optional.<String>empty() : playerOf(score.id(), newIds, lookUp);
             if (known.isPresent()) {
                 planned.add(new Planned(score, known.get(), 0, null));
                 continue;
@@ -79,9 +91,9 @@ final class Round {
         nextArrival = arrival;
     }
 
-    private Optional<String> playerOf(String id, Map<String, String> newIds) {
+    private Optional<String> playerOf(String id, Map<String, String> newIds, boolean lookUp) {
         var here = newIds.containsKey(id) ? newIds.get(id) : playersOfIds.get(id);
-        return here != null || !looksUpIds ? Optional.ofNullable(here) : ledger.playerOf(id);
+        return here != null || !lookUp ? Optional.ofNullable(here) : ledger.playerOf(id);
     }
 
     private Tally tallyWith(Score score, long arrival, Map<String, Tally> newTallies, int index, int count) {

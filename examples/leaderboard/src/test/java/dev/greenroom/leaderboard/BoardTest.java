@@ -88,6 +88,32 @@ class BoardTest {
     }
 
     @Test
+    void id_thatIsKnown_isAnsweredSoEvenWhenItsScoreWouldNowBeTooMuch() {
+        board.submit(score("ada", Score.MAX_POINTS, "x")).get();
+
+        assertThat(board.submit(score("ada", Score.MAX_POINTS, "x")).get().known())
+                .isTrue();
+    }
+
+    @Test
+    void ids_knownAndNewInOneRound_countTheNewOnesInTheirOrder() {
+        board.submit(score("ada", 5, "x")).get();
+        store.commits(TroubledStore.Commits.WAIT);
+        board.submit(score("eve", 1, null));
+        var before = board.submit(score("bob", 1, "b"));
+        var known = board.submit(score("ada", 5, "x"));
+        var after = board.submitAll(List.of(score("bob", 1, "c"), score("ada", 5, "x")));
+        settle();
+
+        store.commits(TroubledStore.Commits.HAPPEN);
+
+        assertThat(known.get().known()).isTrue();
+        assertThat(before.get().standing().arrival()).isEqualTo(2);
+        assertThat(after.get()).extracting(Counted::known).containsExactly(false, true);
+        assertThat(board.state().get().scores()).isEqualTo(4);
+    }
+
+    @Test
     void scores_thatAreNotDurable_areNotShown() {
         board.submit(score("ada", 5, null)).get();
         store.commits(TroubledStore.Commits.WAIT);
