@@ -7,17 +7,20 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 
 /**
  * What one marked class offers through its proxy.
@@ -56,12 +59,33 @@ record ActorClass(TypeElement type, boolean startable, boolean reachable, List<A
             var methods = new ArrayList<ActorMethod>();
             for (var method :
                     ElementFilter.methodsIn(environment.getElementUtils().getAllMembers(type))) {
-                if (isOffered(method)) {
+                if (isOffered(method) && isFirstOfItsKind(method, methods)) {
                     methods.add(read(method));
                 }
             }
             return new ActorClass(
                     type, Names.isMarked(type, Names.ACTOR), Names.isMarked(type, Names.TRAVERSABLE), methods);
+        }
+
+        /** False when the same method came from another trait already; of two results the narrower one stays. */
+        private boolean isFirstOfItsKind(ExecutableElement method, List<ActorMethod> methods) {
+            var types = environment.getTypeUtils();
+            var seen = seenFromHere(method);
+            for (var known : methods) {
+                if (known.name().contentEquals(method.getSimpleName())
+                        && (types.isSubsignature(known.type(), seen) || types.isSubsignature(seen, known.type()))) {
+                    var isNarrower =
+                            !types.isSameType(seen.getReturnType(), known.type().getReturnType())
+                                    && types.isSubtype(
+                                            seen.getReturnType(), known.type().getReturnType());
+                    return isNarrower && methods.remove(known);
+                }
+            }
+            return true;
+        }
+
+        private ExecutableType seenFromHere(ExecutableElement method) {
+            return (ExecutableType) environment.getTypeUtils().asMemberOf((DeclaredType) type.asType(), method);
         }
 
         private void checkClass() {
@@ -70,6 +94,13 @@ record ActorClass(TypeElement type, boolean startable, boolean reachable, List<A
                         type,
                         type.getSimpleName()
                                 + ": is no class, and only a class can have a proxy. Move the mark to one.");
+            }
+            if (type.getNestingKind() == NestingKind.MEMBER
+                    && !type.getModifiers().contains(Modifier.STATIC)) {
+                problems.report(
+                        type,
+                        type.getSimpleName()
+                                + ": is tied to an object of its outer class, outside the actor's turn. Make it static.");
             }
             for (Element part = type; part instanceof TypeElement; part = part.getEnclosingElement()) {
                 if (!part.getModifiers().contains(Modifier.PUBLIC)) {
@@ -112,7 +143,7 @@ record ActorClass(TypeElement type, boolean startable, boolean reachable, List<A
         }
 
         private ActorMethod read(ExecutableElement method) {
-            var seen = (ExecutableType) environment.getTypeUtils().asMemberOf((DeclaredType) type.asType(), method);
+            var seen = seenFromHere(method);
             checkName(method);
             var arguments = new ArrayList<ActorMethod.Argument>();
             for (var i = 0; i < method.getParameters().size(); i++) {
@@ -134,11 +165,27 @@ record ActorClass(TypeElement type, boolean startable, boolean reachable, List<A
         private static final String WAYS_OUT = "Make it a record of immutable parts, mark the type @Sendable when it is"
                 + " safe to share, or mark this one @Sendable when its owner gives it away.";
 
+        private static final Set<String> PROXYS_OWN = Set.of(
+                "tell()",
+                "ref()",
+                "self()",
+                "of(java.util.function.Supplier)",
+                "at(" + Names.PACKAGE + "Part)",
+                "ask(java.lang.String, " + Names.PACKAGE + "Call)",
+                "askDeferred(java.lang.String, " + Names.PACKAGE + "Call)",
+                "send(java.lang.String, " + Names.PACKAGE + "Call)",
+                "step(java.lang.String, java.util.function.Function)");
+
         private void checkName(ExecutableElement method) {
             var name = method.getSimpleName().toString();
-            var own = method.getParameters().isEmpty()
-                    && Set.of("tell", "ref", "self").contains(name);
-            if (own) {
+            var erased = name
+                    + method.getParameters().stream()
+                            .map(parameter -> environment
+                                    .getTypeUtils()
+                                    .erasure(parameter.asType())
+                                    .toString())
+                            .collect(Collectors.joining(", ", "(", ")"));
+            if (PROXYS_OWN.contains(erased)) {
                 problems.report(
                         placeOf(method),
                         label(method) + ": the proxy has a " + name + "() of its own. Rename the method.");
@@ -228,7 +275,13 @@ record ActorClass(TypeElement type, boolean startable, boolean reachable, List<A
 
         private String firstSentence(ExecutableElement method) {
             var comment = environment.getElementUtils().getDocComment(method);
-            return comment == null ? "" : Sentence.first(comment);
+            var sentence = comment == null ? "" : Sentence.first(comment);
+            if (sentence.isEmpty()) {
+                return "";
+            }
+            return environment.getElementUtils().getDocCommentKind(method) == Elements.DocCommentKind.END_OF_LINE
+                    ? "/// " + sentence
+                    : "/** " + sentence + " */";
         }
     }
 }

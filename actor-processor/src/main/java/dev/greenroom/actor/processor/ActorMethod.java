@@ -10,7 +10,7 @@ import javax.lang.model.type.TypeMirror;
  *
  * @param element where it is declared, maybe in a superclass or a trait
  * @param type its signature seen from the actor's class, type arguments of superclasses filled in
- * @param comment the first sentence of its Javadoc, or empty
+ * @param comment a comment with the first sentence of its Javadoc, or empty
  */
 record ActorMethod(
         ExecutableElement element,

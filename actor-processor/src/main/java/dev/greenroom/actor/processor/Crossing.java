@@ -37,6 +37,7 @@ final class Crossing {
             "java.lang.Double",
             "java.lang.Void",
             "java.lang.Class",
+            "java.lang.Enum",
             "java.math.BigInteger",
             "java.math.BigDecimal",
             "java.net.URI",
@@ -86,7 +87,9 @@ final class Crossing {
                     : Passage.REFUSED;
         }
         if (type instanceof DeclaredType declared && COLLECTIONS.contains(nameOf(declared))) {
-            return declared.getTypeArguments().stream().allMatch(this::passes) ? Passage.COPIED : Passage.REFUSED;
+            return !isRaw(declared) && declared.getTypeArguments().stream().allMatch(this::passes)
+                    ? Passage.COPIED
+                    : Passage.REFUSED;
         }
         return passes(type) ? Passage.SHARED : Passage.REFUSED;
     }
@@ -133,7 +136,7 @@ final class Crossing {
             return true;
         }
         if (HOLDERS.contains(name)) {
-            return type.getTypeArguments().stream().allMatch(argument -> passes(argument, seen));
+            return !isRaw(type) && argumentsPass(type, seen);
         }
         if (element.getKind() == ElementKind.RECORD) {
             return element.getRecordComponents().stream()
@@ -142,12 +145,24 @@ final class Crossing {
         return element.getModifiers().contains(Modifier.SEALED)
                 && (element.getKind() == ElementKind.INTERFACE
                         || element.getModifiers().contains(Modifier.ABSTRACT))
+                && argumentsPass(type, seen)
                 && element.getPermittedSubclasses().stream().allMatch(permitted -> passes(permitted, seen));
+    }
+
+    private boolean argumentsPass(DeclaredType type, Set<String> seen) {
+        return type.getTypeArguments().stream().allMatch(argument -> passes(argument, seen));
+    }
+
+    /** Says nothing about what it holds. */
+    private static boolean isRaw(DeclaredType type) {
+        return type.getTypeArguments().isEmpty()
+                && !((TypeElement) type.asElement()).getTypeParameters().isEmpty();
     }
 
     private boolean passesInRecord(TypeMirror component, Set<String> seen) {
         if (component instanceof DeclaredType declared && COLLECTIONS.contains(nameOf(declared))) {
-            return declared.getTypeArguments().stream().allMatch(argument -> passesInRecord(argument, seen));
+            return !isRaw(declared)
+                    && declared.getTypeArguments().stream().allMatch(argument -> passesInRecord(argument, seen));
         }
         return passes(component, seen);
     }

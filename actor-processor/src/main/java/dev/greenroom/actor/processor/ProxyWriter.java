@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -38,17 +39,22 @@ final class ProxyWriter {
         this.elements = elements;
         this.actor = actor;
         this.proxy = Names.simpleName(proxyName);
-        var ownNames = new HashSet<>(Set.of(proxy, "Tell"));
-        for (var parameter : actor.type().getTypeParameters()) {
-            ownNames.add(parameter.getSimpleName().toString());
-        }
-        this.types = new TypeText(elements, packageName(), ownNames, proxiesToCome);
+        this.types = new TypeText(elements, packageName(), ownNames(), proxiesToCome);
         this.actorType = types.of(actor.type().asType());
         this.parameters = typeParameters(actor.type().getTypeParameters());
         var arguments = actor.type().getTypeParameters().stream()
                 .map(parameter -> parameter.getSimpleName().toString())
                 .collect(Collectors.joining(", "));
         this.proxyType = proxy + (arguments.isEmpty() ? "" : "<" + arguments + ">");
+    }
+
+    /** What simple names mean in the proxy before any import. */
+    private Set<String> ownNames() {
+        var names = new HashSet<>(Set.of("Tell"));
+        Stream.concat(Stream.of(actor.type()), actor.methods().stream().map(ActorMethod::element))
+                .flatMap(element -> element.getTypeParameters().stream())
+                .forEach(parameter -> names.add(parameter.getSimpleName().toString()));
+        return names;
     }
 
     private String packageName() {
@@ -71,12 +77,28 @@ final class ProxyWriter {
         if (elements.getTypeElement(elements.getModuleOf(actor.type()), generated) != null) {
             line(0, "@%s(\"%s\")", types.of(generated), ActorProcessor.class.getName());
         }
+        if (elements.isDeprecated(actor.type())) {
+            line(0, "@%s", types.of("java.lang.Deprecated"));
+        }
+        if (isSilenced()) {
+            line(
+                    0,
+                    "@%s({\"deprecation\", \"rawtypes\", \"removal\", \"unchecked\"})",
+                    types.of("java.lang.SuppressWarnings"));
+        }
         line(0, "public final class %s%s extends %s<%s> {", proxy, parameters, engine("Proxy"), actorType);
         actor.methods().stream().filter(ProxyWriter::isTraversed).forEach(this::writePartField);
         writeConstructors();
         actor.methods().forEach(this::writeMethod);
         writeTell();
         line(0, "}");
+    }
+
+    /** Where the author silences the compiler, so does the proxy, which has no say in the types. */
+    private boolean isSilenced() {
+        return Stream.concat(Stream.of(actor.type()), actor.methods().stream().map(ActorMethod::element))
+                .anyMatch(element ->
+                        elements.isDeprecated(element) || Names.isMarked(element, "java.lang.SuppressWarnings"));
     }
 
     private String plainActorName() {
@@ -154,7 +176,7 @@ final class ProxyWriter {
     private void writeMethod(ActorMethod method) {
         blank();
         if (!method.comment().isEmpty()) {
-            line(1, "/** %s */", method.comment());
+            line(1, "%s", method.comment());
         }
         if (isTraversed(method)) {
             writeTraversed(method);
@@ -165,8 +187,17 @@ final class ProxyWriter {
         line(1, "%s%s%s %s(%s) {", modifiers(method), generics(method), reply, method.name(), signature(method));
         writeCopies(2, method);
         var send = method.kind() == ActorMethod.Kind.DEFERRED ? "askDeferred" : "ask";
-        line(2, "return %s(\"%s\", %s);", send, label(method.element()), lambda(method));
+        line(2, "return %s(\"%s\", %s);", own(send), label(method.element()), lambda(method));
         line(1, "}");
+    }
+
+    /** A method that the proxy inherits, told from one of the actor's. */
+    private String own(String inherited) {
+        return hasMethod(inherited) ? "super." + inherited : inherited;
+    }
+
+    private boolean hasMethod(String name) {
+        return actor.methods().stream().anyMatch(method -> method.name().equals(name));
     }
 
     /** Sub-proxies are equal and immutable, so a race makes two at worst. */
@@ -176,7 +207,15 @@ final class ProxyWriter {
         line(1, "public %s %s() {", partProxy(method), name);
         line(2, "var %s = %s;", known, name);
         line(2, "if (%s == null) {", known);
-        line(3, "%s = %s.at(step(\"%s()\", %s::%s));", known, partProxyRaw(method), name, plainActorName(), name);
+        line(
+                3,
+                "%s = %s.at(%s(\"%s()\", %s::%s));",
+                known,
+                partProxyRaw(method),
+                own("step"),
+                name,
+                plainActorName(),
+                name);
         line(3, "%s = %s;", name, known);
         line(2, "}");
         line(2, "return %s;", known);
@@ -205,12 +244,17 @@ final class ProxyWriter {
             }
             blank();
             if (!method.comment().isEmpty()) {
-                line(2, "/** %s */", method.comment());
+                line(2, "%s", method.comment());
             }
             writeAnnotations(2, method);
             line(2, "%s%svoid %s(%s) {", modifiers(method), generics(method), method.name(), signature(method));
             writeCopies(3, method);
-            line(3, "send(\"%s\", %s);", label(method.element()), lambda(method));
+            line(
+                    3,
+                    "%s(\"%s\", %s);",
+                    hasMethod("send") ? proxy + ".super.send" : "send",
+                    label(method.element()),
+                    lambda(method));
             line(2, "}");
         }
         line(1, "}");
@@ -218,11 +262,11 @@ final class ProxyWriter {
 
     private void writeAnnotations(int depth, ActorMethod method) {
         if (elements.isDeprecated(method.element())) {
-            line(depth, "@Deprecated");
+            line(depth, "@%s", types.of("java.lang.Deprecated"));
         }
         if (isHeapPolluting(method)) {
-            line(depth, "@SafeVarargs");
-            line(depth, "@SuppressWarnings(\"varargs\")");
+            line(depth, "@%s", types.of("java.lang.SafeVarargs"));
+            line(depth, "@%s(\"varargs\")", types.of("java.lang.SuppressWarnings"));
         }
     }
 
@@ -269,21 +313,22 @@ final class ProxyWriter {
             var arguments = ((DeclaredType) type).getTypeArguments();
             return arguments.isEmpty() ? "?" : types.of(arguments.getFirst());
         }
-        return type.getKind() == TypeKind.VOID ? "Void" : boxed(type);
+        return type.getKind() == TypeKind.VOID ? types.of("java.lang.Void") : boxed(type);
     }
 
     private String boxed(TypeMirror type) {
         if (!(type instanceof PrimitiveType)) {
             return types.of(type);
         }
-        return switch (type.getKind()) {
-            case INT -> "Integer";
-            case CHAR -> "Character";
-            default -> {
-                var name = type.getKind().name();
-                yield name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
-            }
-        };
+        return types.of(
+                switch (type.getKind()) {
+                    case INT -> "java.lang.Integer";
+                    case CHAR -> "java.lang.Character";
+                    default -> {
+                        var name = type.getKind().name();
+                        yield "java.lang." + name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+                    }
+                });
     }
 
     private void writeCopies(int depth, ActorMethod method) {

@@ -33,14 +33,14 @@ final class TypeText {
     private final SortedSet<String> imports = new TreeSet<>();
 
     /**
-     * @param ownNames simple names that the file itself declares
+     * @param ownNames simple names that the file itself gives a meaning: nested types and type variables
      * @param proxiesToCome qualified names of proxies that signatures may name before they exist
      */
     TypeText(Elements elements, String inPackage, Set<String> ownNames, Set<String> proxiesToCome) {
         this.elements = elements;
         this.inPackage = inPackage;
         this.proxiesToCome = proxiesToCome;
-        ownNames.forEach(name -> simpleNames.put(name, inPackage + "." + name));
+        ownNames.forEach(name -> simpleNames.put(name, ""));
     }
 
     SortedSet<String> imports() {
@@ -103,7 +103,11 @@ final class TypeText {
 
         @Override
         public String visitDeclared(DeclaredType type, @Nullable Void none) {
-            return ofClass((TypeElement) type.asElement()) + arguments(type);
+            var name = type.getEnclosingType() instanceof DeclaredType outer
+                            && !outer.getTypeArguments().isEmpty()
+                    ? outer.accept(this, null) + "." + type.asElement().getSimpleName()
+                    : ofClass((TypeElement) type.asElement());
+            return name + arguments(type);
         }
 
         private String arguments(DeclaredType type) {

@@ -21,7 +21,8 @@ import javax.tools.ToolProvider;
 
 /** What the compiler made of some sources, with the processor at work and every warning asked for. */
 record Compiled(Path folder, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
-    private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
+    private static final Pattern TYPE =
+            Pattern.compile("(?:class|interface|record|enum) (\\w+)", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
 
     /** Compiles sources, each with its own package line, into {@code folder}. */
@@ -76,10 +77,11 @@ record Compiled(Path folder, List<Diagnostic<? extends JavaFileObject>> diagnost
         private static String nameIn(String text) {
             var inPackage = PACKAGE.matcher(text);
             var type = TYPE.matcher(text);
-            if (!inPackage.find() || !type.find()) {
-                throw new IllegalArgumentException("no package or type in: " + text);
+            var unnamed = !inPackage.find();
+            if (!type.find()) {
+                throw new IllegalArgumentException("no type in: " + text);
             }
-            return inPackage.group(1).replace('.', '/') + "/" + type.group(1) + ".java";
+            return (unnamed ? "" : inPackage.group(1).replace('.', '/') + "/") + type.group(1) + ".java";
         }
 
         @Override

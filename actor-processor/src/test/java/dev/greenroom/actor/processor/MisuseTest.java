@@ -72,4 +72,49 @@ class MisuseTest {
         var compiled = Compiled.sources(folder, "package arcade; @dev.greenroom.actor.Actor public interface Face {}");
         assertThat(compiled.messages()).hasSize(1).first().asString().contains("Face: is no class");
     }
+
+    @Test
+    void holders_ofMutableThings_areRefused() {
+        for (var type : new String[] {
+            "Box<StringBuilder>",
+            "Optional<StringBuilder>",
+            "Shape<StringBuilder>",
+            "List",
+            "Map",
+            "Optional",
+            "Box",
+            "List<?>",
+            "List<? super Integer>",
+            "Map<String, StringBuilder[]>",
+            "List<String>[]",
+            "int[][]",
+            "Bytes",
+            "Raw"
+        }) {
+            var message = onlyMessage("""
+                    public record Box<T>(T value) {}
+                    public sealed interface Shape<T> {}
+                    public record Dot<T>(T value) implements Shape<T> {}
+                    public record Bytes(byte[] bytes) {}
+                    @SuppressWarnings("rawtypes") public record Raw(List list) {}
+                    @SuppressWarnings("rawtypes") public void take(%s it) {}
+                    """.formatted(type));
+            assertThat(message).as(type).contains("parameter it has the mutable type");
+        }
+    }
+
+    @Test
+    void methodThatTheProxyInherits_isAnErrorAtTheMethod() {
+        assertThat(onlyMessage("public int ask(String method, @Sendable Call<Board, String> call) { return 1; }"))
+                .contains("the proxy has a ask() of its own");
+        assertThat(onlyMessage("public int of(@Sendable java.util.function.Supplier<String> s) { return 1; }"))
+                .contains("the proxy has a of() of its own");
+    }
+
+    @Test
+    void innerClass_isAnError() {
+        var compiled = Compiled.sources(
+                folder, "package arcade; public class Hall { @dev.greenroom.actor.Actor public class Board { } }");
+        assertThat(compiled.messages()).hasSize(1).first().asString().contains("Board: is tied to an object");
+    }
 }
