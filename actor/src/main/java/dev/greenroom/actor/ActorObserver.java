@@ -1,8 +1,8 @@
 package dev.greenroom.actor;
 
 /**
- * Sees what the actors of a system do, to count it, time it or show it. Calls come from the actors' own threads, many at
- * once: be quick and thread-safe. What an observer throws is logged and goes no further. Without one, nothing is timed.
+ * Sees what the actors of a system do, to count it, time it or show it. Calls come from the actors' own threads, and dead
+ * letters also from their senders', many at once: be quick and thread-safe. What an observer throws is logged and goes no further. Without one, nothing is timed.
  */
 public interface ActorObserver {
     /** An actor's start hook has run. */
@@ -11,12 +11,12 @@ public interface ActorObserver {
     /** A message was handled, well or with a failure, in {@code nanos}. */
     default void handled(ActorRef<?> actor, String message, long nanos) {}
 
-    /** A handler or a hook threw. Under ask the asker has got the failure too. */
+    /** A handler, a hook or the factory threw. Under ask the asker has got the failure too. */
     default void failed(ActorRef<?> actor, String message, Throwable failure) {}
 
     /** A message will not be handled. */
     default void deadLetter(DeadLetter letter) {}
 
-    /** An actor has terminated. */
+    /** An actor that had been made has terminated: its stopping hook has run, and its name is free. */
     default void stopped(ActorRef<?> actor) {}
 }

@@ -60,7 +60,10 @@ public final class ActorRef<M> {
         return cell.stop();
     }
 
-    /** Stops the actor at once: interrupts its running handler and rejects what waits. Otherwise like {@link #stop}. */
+    /**
+     * Stops the actor at once: interrupts the handler or hook that runs now, and rejects what waits. Otherwise like
+     * {@link #stop}; a second time it interrupts again.
+     */
     public Reply<@Nullable Void> stopNow() {
         return cell.stopNow();
     }

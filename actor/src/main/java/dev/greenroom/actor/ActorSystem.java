@@ -62,7 +62,7 @@ public final class ActorSystem implements AutoCloseable {
 
     /**
      * Starts an actor and returns at once. Messages wait until it has started; when its constructor or start hook throws,
-     * they become dead letters, and their replies fail with that as the cause.
+     * they become dead letters, and their replies fail with that as the cause of a {@link StoppedException}.
      *
      * @throws NameTakenException when a living actor has the name
      * @throws StoppedException when the system is closed
@@ -75,10 +75,18 @@ public final class ActorSystem implements AutoCloseable {
 
     /** Starts an actor under a name that the system makes from its class. */
     public <H> H start(ActorSpec<H> spec) {
-        return start(spec.type().getSimpleName() + "-" + numbers.incrementAndGet(), spec);
+        var prefix = spec.type().getSimpleName() + "-";
+        var name = prefix + numbers.incrementAndGet();
+        while (cells.containsKey(name)) {
+            name = prefix + numbers.incrementAndGet();
+        }
+        return start(name, spec);
     }
 
-    /** Starts an actor, waits until its start hook has run, and throws what that threw. */
+    /**
+     * Starts an actor, waits until its start hook has run, and throws what that threw; a checked exception comes as the cause
+     * of a {@link ReplyFailedException}.
+     */
     public <H> H startAndAwait(String name, ActorSpec<H> spec) {
         var cell = add(name, spec);
         cell.start().get();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Question<M, R extends @Nullable Object> {
     /**
-     * Completes the reply of the message that the actor handles now.
+     * Completes the reply of the message that the actor handles now. Does nothing when the asker has cancelled it.
      *
      * @throws NotInTurnException when no actor is handling this question on this thread
      * @throws IllegalStateException when it is answered already

@@ -38,7 +38,8 @@ public sealed interface Reply<T extends @Nullable Object> extends Future<T> perm
     /**
      * Waits until the reply has come.
      *
-     * @throws ReplyInterruptedException when the waiting thread is interrupted; its status is set again
+     * @throws ReplyInterruptedException when the waiting thread is interrupted; its status is set again, and the message
+     *     is not withdrawn
      * @throws java.util.concurrent.CancellationException when somebody cancelled it
      * @throws StoppedException when the actor stopped before it handled the message
      */
@@ -46,7 +47,8 @@ public sealed interface Reply<T extends @Nullable Object> extends Future<T> perm
     T get();
 
     /**
-     * Waits for at most {@code timeout}. A message that has not started by then is withdrawn and will not run.
+     * Waits for at most {@code timeout}; not at all when that is zero or less. A message that has not started by then is
+     * withdrawn: it will not run, and the reply has failed for everybody.
      *
      * @throws ReplyTimeoutException after {@code timeout}; the message says whether the handler may still run
      */
@@ -57,7 +59,10 @@ public sealed interface Reply<T extends @Nullable Object> extends Future<T> perm
         return get(Duration.ofNanos(unit.toNanos(timeout)));
     }
 
-    /** The reply with its value changed by {@code function}, which runs once, on the thread that completes the reply. */
+    /**
+     * The reply with its value changed by {@code function}, which runs once, on the thread that completes the reply, or now
+     * when it is complete. What it throws is the outcome.
+     */
     <R extends @Nullable Object> Reply<R> map(Function<? super T, ? extends R> function);
 
     /** The reply of the reply that {@code function} makes of the value. */
@@ -68,7 +73,8 @@ public sealed interface Reply<T extends @Nullable Object> extends Future<T> perm
 
     /**
      * Calls {@code action} with the value and null, or with null and the failure, once: on the thread that completes the
-     * reply, or now when it is complete. What it throws is logged.
+     * reply, or now when it is complete. That thread is mostly the other actor's, in its turn: be quick, wait for nothing, and
+     * go on in one's own turn with {@link Turn#then}. What it throws is logged.
      */
     void whenDone(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action);
 

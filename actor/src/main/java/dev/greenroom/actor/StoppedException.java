@@ -2,7 +2,7 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
-/** The actor, or its whole system, has stopped: the message was not handled and will not be. */
+/** The actor, or its whole system, has stopped, or could not run: the message was not handled and will not be. */
 public final class StoppedException extends ActorException {
     private static final long serialVersionUID = 1;
 

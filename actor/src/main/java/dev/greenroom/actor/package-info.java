@@ -8,7 +8,7 @@
  *
  * <p>Read, in this order: {@link dev.greenroom.actor.ActorSystem} (where actors live), {@link dev.greenroom.actor.Reply}
  * (what a call returns), {@link dev.greenroom.actor.Turn} (what an actor can do while it handles a message), then inside
- * {@code Cell} (one actor: its object, its mailbox, its turns) and {@code Mailbox} (one word that both holds the messages
+ * {@code Cell} (one actor: its object and its life), {@code Runner} (its turns) and {@code Mailbox} (one word that both holds the messages
  * and says whether anybody runs them).
  */
 @NullMarked

@@ -159,6 +159,16 @@ class ActorTest {
     }
 
     @Test
+    void start_withoutAName_findsOneThatIsFree() {
+        for (var i = 0; i < 10; i++) {
+            system.start("Counter-" + (i + 10), CounterProxy.of(Counter::new));
+        }
+        var nameless = system.start(CounterProxy.of(Counter::new));
+        assertThat(nameless.ref().name()).startsWith("Counter-");
+        assertThat(system.find(nameless.ref().name())).contains(nameless.ref());
+    }
+
+    @Test
     void startAndAwait_hookThrows_rethrowsItAndLeavesNothing() {
         class Broken extends Counter {
             @Override
