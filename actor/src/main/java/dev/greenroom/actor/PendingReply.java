@@ -2,38 +2,19 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A reply that somebody will complete. It is a {@link Message} so that an ask is one object: it stands in the mailbox and its
- * sender waits on it.
- *
- * <p>{@code state} is null or a chain of {@link Waiter}s while the outcome is open, and then for ever the outcome: the value
- * ({@link #NULL} for null) or a {@link Failure}. Waiters are added and the outcome is set by compare-and-set on that one
- * word, so each waiter is either told or sees the outcome itself.
+ * A reply that somebody will complete, with a value ({@link #NULL} for null) or a {@link Failure}. It is a {@link Message} so
+ * that an ask is one object: it stands in the mailbox and its sender waits on it.
  */
-non-sealed class PendingReply<T extends @Nullable Object> extends Message implements Reply<T> {
+non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implements Reply<T> {
     private static final Object NULL = new Object();
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(PendingReply.class, "state", Object.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private volatile @Nullable Object state;
 
     PendingReply(String label) {
         super(label);
@@ -50,50 +31,6 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Message implem
     /** Fails with an exception that is made when somebody asks for it. */
     final void failOnDemand(Supplier<? extends Throwable> failure) {
         settle(Failure.onDemand(label, failure));
-    }
-
-    private boolean settle(Object outcome) {
-        var before = replaceOpen(outcome);
-        if (isOutcome(before)) {
-            return false;
-        }
-        Waiter.wakeAll((Waiter) before);
-        return true;
-    }
-
-    /** Settles this reply if it is open; who waited for it is for the caller to wake. */
-    private @Nullable Waiter take(Object outcome) {
-        var before = replaceOpen(outcome);
-        return isOutcome(before) ? null : (Waiter) before;
-    }
-
-    /** Sets the outcome unless there is one, and returns what stood there before. */
-    private @Nullable Object replaceOpen(Object outcome) {
-        while (true) {
-            var seen = state;
-            if (isOutcome(seen) || STATE.compareAndSet(this, seen, outcome)) {
-                return seen;
-            }
-        }
-    }
-
-    private static boolean isOutcome(@Nullable Object state) {
-        return state != null && !(state instanceof Waiter);
-    }
-
-    /** Adds a waiter; false when the outcome is there. */
-    private boolean await(Waiter waiter) {
-        while (true) {
-            var seen = state;
-            if (isOutcome(seen)) {
-                waiter.next = null;
-                return false;
-            }
-            waiter.next = (Waiter) seen;
-            if (STATE.compareAndSet(this, seen, waiter)) {
-                return true;
-            }
-        }
     }
 
     @Override
@@ -119,63 +56,6 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Message implem
         }
     }
 
-    /** Parks until the outcome is there; false after {@code timeoutNanos}, unless that is 0: then it waits for ever. */
-    private boolean awaitOutcome(long timeoutNanos) {
-        if (isDone() || isDoneSoon()) {
-            return true;
-        }
-        var started = timeoutNanos == 0 ? 0 : System.nanoTime();
-        var waiter = new Waiter.Parked();
-        if (!await(waiter)) {
-            return true;
-        }
-        while (!isDone()) {
-            if (Thread.interrupted()) {
-                forget(waiter);
-                Thread.currentThread().interrupt();
-                throw new ReplyInterruptedException(
-                        label + ": the thread that waits for the reply was interrupted. The message may still run.",
-                        null);
-            }
-            if (timeoutNanos == 0) {
-                LockSupport.park(this);
-            } else {
-                var left = timeoutNanos - (System.nanoTime() - started);
-                if (left <= 0) {
-                    forget(waiter);
-                    return isDone();
-                }
-                LockSupport.parkNanos(this, left);
-            }
-        }
-        return true;
-    }
-
-    /**
-     * Lets other virtual threads run once before this one parks. Most handlers are done by then, and a yield costs less than
-     * to park, to be unparked, and to set a timer.
-     */
-    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield; it only saves time
-    private boolean isDoneSoon() {
-        if (!Thread.currentThread().isVirtual()) {
-            return false;
-        }
-        Thread.yield();
-        return isDone();
-    }
-
-    /** Takes a waiter out again, so that waiting in a loop with short timeouts leaves no chain behind. */
-    private void forget(Waiter.Parked waiter) {
-        waiter.giveUp();
-        while (state instanceof Waiter newest) {
-            if (!newest.isGone()) {
-                newest.skipGone();
-                return;
-            }
-            STATE.compareAndSet(this, newest, newest.next);
-        }
-    }
-
     /** Throws, unless the outcome came meanwhile. */
     void timedOut(Duration timeout) {
         if (!isDone()) {
@@ -195,7 +75,7 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Message implem
     }
 
     private T value() {
-        var outcome = state;
+        var outcome = outcome();
         if (outcome instanceof Failure failure) {
             throw failure.raise();
         }
@@ -208,24 +88,19 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Message implem
     }
 
     @Override
-    public final boolean isDone() {
-        return isOutcome(state);
-    }
-
-    @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         return fail(new CancellationException(label + ": the reply was cancelled."));
     }
 
     @Override
     public final boolean isCancelled() {
-        return state instanceof Failure failure && failure.isCancellation();
+        return outcome() instanceof Failure failure && failure.isCancellation();
     }
 
     @Override
     public final State state() {
-        var outcome = state;
-        if (!isOutcome(outcome)) {
+        var outcome = outcome();
+        if (outcome == null) {
             return State.RUNNING;
         }
         return outcome instanceof Failure ? isCancelled() ? State.CANCELLED : State.FAILED : State.SUCCESS;
@@ -241,7 +116,7 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Message implem
 
     @Override
     public final Throwable exceptionNow() {
-        if (state instanceof Failure failure && !isCancelled()) {
+        if (outcome() instanceof Failure failure && !isCancelled()) {
             return failure.cause();
         }
         throw new IllegalStateException(label + ": there is no failure (" + state() + ").");
@@ -288,16 +163,6 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Message implem
                         take(outcome instanceof Failure failure ? Failure.of(label, failure.cause()) : outcome));
     }
 
-    private void follow(Function<Object, @Nullable Waiter> settling) {
-        Waiter.wakeAll(followed(settling));
-    }
-
-    /** Adds a follower; when the outcome is there already, it is for the caller to wake. */
-    private @Nullable Waiter followed(Function<Object, @Nullable Waiter> settling) {
-        var follower = new Waiter.Follower(() -> settling.apply(Objects.requireNonNull(state)));
-        return await(follower) ? null : follower;
-    }
-
     private Object outcomeOf(Supplier<? extends @Nullable Object> function) {
         try {
             var value = function.get();
@@ -316,7 +181,7 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Message implem
     }
 
     private void tell(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {
-        var outcome = state;
+        var outcome = outcome();
         if (outcome instanceof Failure failure) {
             action.accept(null, failure.cause());
         } else {

@@ -1,0 +1,154 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/**
+ * Something that comes once, and those who wait for it.
+ *
+ * <p>{@code state} is null or a chain of {@link Waiter}s while the outcome is open, and then for ever the outcome. Waiters are
+ * added and the outcome is set by compare-and-set on that one word, so each waiter is either told or sees the outcome itself.
+ */
+abstract class Awaited extends Message {
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Awaited.class, "state", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile @Nullable Object state;
+
+    Awaited(String label) {
+        super(label);
+    }
+
+    public final boolean isDone() {
+        return isOutcome(state);
+    }
+
+    /** The outcome, or null while it is open. */
+    final @Nullable Object outcome() {
+        var seen = state;
+        return isOutcome(seen) ? seen : null;
+    }
+
+    final boolean settle(Object outcome) {
+        var before = replaceOpen(outcome);
+        if (isOutcome(before)) {
+            return false;
+        }
+        Waiter.wakeAll((Waiter) before);
+        return true;
+    }
+
+    /** Settles this reply if it is open; who waited for it is for the caller to wake. */
+    final @Nullable Waiter take(Object outcome) {
+        var before = replaceOpen(outcome);
+        return isOutcome(before) ? null : (Waiter) before;
+    }
+
+    /** Sets the outcome unless there is one, and returns what stood there before. */
+    private @Nullable Object replaceOpen(Object outcome) {
+        while (true) {
+            var seen = state;
+            if (isOutcome(seen) || STATE.compareAndSet(this, seen, outcome)) {
+                return seen;
+            }
+        }
+    }
+
+    private static boolean isOutcome(@Nullable Object state) {
+        return state != null && !(state instanceof Waiter);
+    }
+
+    /** Adds a waiter; false when the outcome is there. */
+    final boolean await(Waiter waiter) {
+        while (true) {
+            var seen = state;
+            if (isOutcome(seen)) {
+                waiter.next = null;
+                return false;
+            }
+            waiter.next = (Waiter) seen;
+            if (STATE.compareAndSet(this, seen, waiter)) {
+                return true;
+            }
+        }
+    }
+
+    final void follow(Function<Object, @Nullable Waiter> settling) {
+        Waiter.wakeAll(followed(settling));
+    }
+
+    /** Adds a follower; when the outcome is there already, it is for the caller to wake. */
+    final @Nullable Waiter followed(Function<Object, @Nullable Waiter> settling) {
+        var follower = new Waiter.Follower(() -> settling.apply(Objects.requireNonNull(state)));
+        return await(follower) ? null : follower;
+    }
+
+    /** Parks until the outcome is there; false after {@code timeoutNanos}, unless that is 0: then it waits for ever. */
+    final boolean awaitOutcome(long timeoutNanos) {
+        if (isDone() || isDoneSoon()) {
+            return true;
+        }
+        var started = timeoutNanos == 0 ? 0 : System.nanoTime();
+        var waiter = new Waiter.Parked();
+        if (!await(waiter)) {
+            return true;
+        }
+        while (!isDone()) {
+            if (Thread.interrupted()) {
+                forget(waiter);
+                Thread.currentThread().interrupt();
+                throw new ReplyInterruptedException(
+                        label + ": the thread that waits for the reply was interrupted. The message may still run.",
+                        null);
+            }
+            if (timeoutNanos == 0) {
+                LockSupport.park(this);
+            } else {
+                var left = timeoutNanos - (System.nanoTime() - started);
+                if (left <= 0) {
+                    forget(waiter);
+                    return isDone();
+                }
+                LockSupport.parkNanos(this, left);
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Lets other virtual threads run once before this one parks. Most handlers are done by then, and a yield costs less than
+     * to park, to be unparked, and to set a timer.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield; it only saves time
+    private boolean isDoneSoon() {
+        if (!Thread.currentThread().isVirtual()) {
+            return false;
+        }
+        Thread.yield();
+        return isDone();
+    }
+
+    /** Takes a waiter out again, so that waiting in a loop with short timeouts leaves no chain behind. */
+    private void forget(Waiter.Parked waiter) {
+        waiter.giveUp();
+        while (state instanceof Waiter newest) {
+            if (!newest.isGone()) {
+                newest.skipGone();
+                return;
+            }
+            STATE.compareAndSet(this, newest, newest.next);
+        }
+    }
+}
