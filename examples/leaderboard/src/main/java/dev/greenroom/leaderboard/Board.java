@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -237,7 +238,14 @@ public class Board implements Lifecycle {
     }
 
     private void apply(Round round) {
-        var outcomes = round.apply();
+        Map<Submission, List<Counted>> outcomes;
+        try {
+            outcomes = round.apply();
+        } catch (RuntimeException e) {
+            // The senders are owed an end, and what is durable is read anew.
+            fail(round, e);
+            return;
+        }
         scores = round.nextArrival();
         looksUpIds = round.hasKnown();
         outcomes.forEach((submission, counted) -> submission.promise().complete(counted));
