@@ -37,7 +37,8 @@ class ConnectionPageTest {
     void page_whoseServiceRestarts_saysSoAndComesBack() throws IOException {
         var live = Live.on(data);
         var board = PlayedBoard.on(live, "cup", "Cup").score("ada", 2).score("bob", 1);
-        try (var visitor = chromium.visitor().expecting("ERR_CONNECTION_REFUSED")) {
+        // Refused, or accepted by the system and then ended: it depends on the moment.
+        try (var visitor = chromium.visitor().expecting("net::ERR_")) {
             var page = visitor.open(board.page());
             assertThat(connection(page)).hasText("Live");
 
