@@ -26,14 +26,17 @@ final class ServerProcess implements AutoCloseable {
         this.firstAnswer = firstAnswer;
     }
 
-    /** Starts a main class that takes {@code --port N}, and waits until {@code path} answers 200. */
+    /**
+     * Starts a main class that takes {@code --port N}, and waits until {@code path} answers 200. The first process of an
+     * archive of classes makes it, as the build does for {@code ./greenroom run}.
+     */
     static ServerProcess start(String mainClass, String path, Path archive, List<String> arguments)
             throws IOException, InterruptedException {
         var port = freePort();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Path.of(System.getProperty("greenroom.home", "."), "examples", "leaderboard", "jvm.options"),
-                "-XX:SharedArchiveFile=" + archive,
+                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive,
                 "-cp",
                 absolute(System.getProperty("java.class.path")),
                 mainClass,

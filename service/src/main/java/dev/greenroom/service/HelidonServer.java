@@ -79,6 +79,10 @@ final class HelidonServer {
         }
     }
 
+    static void check(String name, String host, int port) {
+        reserve(name, host, resolve(name, host), port);
+    }
+
     static InetAddress resolve(String name, String host) {
         try {
             return InetAddress.getByName(host);

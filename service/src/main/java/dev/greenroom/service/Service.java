@@ -137,6 +137,15 @@ public final class Service {
     }
 
     /**
+     * Finds out whether the address can be had now, before long work that would be in vain without it. Opens nothing.
+     *
+     * @throws StartFailed when {@link #start} would fail for the port or the host
+     */
+    public void checkAddress() {
+        HelidonServer.check(name, host, port);
+    }
+
+    /**
      * Opens the port and answers requests until {@link RunningService#close}.
      *
      * @throws StartFailed when the port or the host cannot be had, or the key file not be used

@@ -61,6 +61,7 @@ final class Leaderboard implements AutoCloseable {
      * @throws IOException when a file to import cannot be read
      */
     RunningService open() throws IOException {
+        service.checkAddress();
         var files = scoreImport.check(settings.imports());
         var players = load();
         for (var file : files) {
