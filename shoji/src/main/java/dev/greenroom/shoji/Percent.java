@@ -28,7 +28,7 @@ final class Percent {
     }
 
     private static String encode(String text, String plain, boolean keepEscapes) {
-        if (text.chars().allMatch(c -> isAlphanumeric((char) c) || plain.indexOf(c) >= 0)) {
+        if (isPlain(text, plain)) {
             return text;
         }
         var out = new StringBuilder(text.length() + 16);
@@ -42,6 +42,15 @@ final class Percent {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isPlain(String text, String plain) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAlphanumeric(text.charAt(i)) && plain.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Replaces each escape by its byte, and reads all bytes as UTF-8. */
