@@ -18,6 +18,9 @@ final class AnswerWriter {
 
     private static final byte[] NOTHING = {};
     private static final Header NOSNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
+    private static final Header REVALIDATE = HeaderValues.createCached("Cache-Control", "no-cache");
+    private static final Header REVALIDATE_OWN = HeaderValues.createCached("Cache-Control", "private, no-cache");
     private static final MessageDigest SHA_256 = sha256();
 
     private final ServerRequest request;
@@ -58,10 +61,10 @@ final class AnswerWriter {
             case Answer.Body.None _ -> send(answer.status(), NOTHING);
             case Answer.Body.Document(Object value) -> {
                 byte[] bytes = Json.write(value);
-                type(documentType(answer.status()));
-                tagged(answer.status(), bytes, "private, no-cache");
+                documentType(answer.status());
+                tagged(answer.status(), bytes, REVALIDATE_OWN);
             }
-            case Answer.Body.Bytes content -> tagged(answer.status(), content.bytes(), "no-cache");
+            case Answer.Body.Bytes content -> tagged(answer.status(), content.bytes(), REVALIDATE);
             case Answer.Body.Stream _ -> {
                 type("text/event-stream");
                 response.header("Cache-Control", "no-store");
@@ -74,7 +77,7 @@ final class AnswerWriter {
         }
     }
 
-    private void tagged(int status, byte[] bytes, String caching) {
+    private void tagged(int status, byte[] bytes, Header caching) {
         if (isHtml()) {
             Pages.HEADERS.forEach(response::header);
         }
@@ -86,10 +89,10 @@ final class AnswerWriter {
         String tag = tag(bytes);
         response.header(HeaderNames.ETAG, tag);
         if (!response.headers().contains(HeaderNames.CACHE_CONTROL)) {
-            response.header(HeaderNames.CACHE_CONTROL, caching);
+            response.header(caching);
         }
         String known = request.headers().first(HeaderNames.IF_NONE_MATCH).orElse("");
-        if (knows(known, tag)) {
+        if (!known.isEmpty() && knows(known, tag)) {
             response.headers().remove(HeaderNames.CONTENT_TYPE);
             send(304, NOTHING);
         } else {
@@ -113,14 +116,20 @@ final class AnswerWriter {
         }
     }
 
-    private String documentType(int status) {
-        String accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
-        if (status >= 400) {
-            return accept.contains("application/problem+json") ? "application/problem+json" : "application/json";
+    private void documentType(int status) {
+        if (response.headers().contains(HeaderNames.CONTENT_TYPE)) {
+            return;
         }
-        boolean shoji =
-                accept.contains("shoji") && Accept.of(accept).prefers("application/shoji+json", "application/json");
-        return shoji ? "application/shoji+json" : "application/json";
+        String accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
+        if (status >= 400 && accept.contains("application/problem+json")) {
+            type("application/problem+json");
+        } else if (status < 400
+                && accept.contains("shoji")
+                && Accept.of(accept).prefers("application/shoji+json", "application/json")) {
+            type("application/shoji+json");
+        } else {
+            response.header(JSON);
+        }
     }
 
     private boolean isHtml() {

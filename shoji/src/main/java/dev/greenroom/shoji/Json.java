@@ -117,7 +117,7 @@ public final class Json {
 
     /** Writes a value. */
     public static byte[] bytes(JsonNode node, Layout layout) {
-        var out = new ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream(512);
         try {
             write(node, out, layout);
         } catch (IOException e) {
