@@ -25,6 +25,9 @@ abstract class Awaited extends Message {
         }
     }
 
+    /** Shorter waits than this end as exactly as the system can; longer ones a tick late. */
+    private static final long EXACT_NANOS = 10 * Deadlines.TICK_NANOS;
+
     private volatile @Nullable Object state;
 
     Awaited(String label) {
@@ -100,31 +103,51 @@ abstract class Awaited extends Message {
         if (isDone() || isDoneSoon()) {
             return true;
         }
-        var started = timeoutNanos == 0 ? 0 : System.nanoTime();
         var waiter = new Waiter.Parked();
         if (!await(waiter)) {
             return true;
         }
-        while (!isDone()) {
-            if (Thread.interrupted()) {
-                forget(waiter);
-                Thread.currentThread().interrupt();
-                throw new ReplyInterruptedException(
-                        label + ": the thread that waits for the reply was interrupted. The message may still run.",
-                        null);
-            }
-            if (timeoutNanos == 0) {
+        if (timeoutNanos == 0) {
+            while (!isDone()) {
+                giveUpIfInterrupted(waiter);
                 LockSupport.park(this);
-            } else {
-                var left = timeoutNanos - (System.nanoTime() - started);
+            }
+            return true;
+        }
+        return parkUntil(System.nanoTime() + timeoutNanos, timeoutNanos < EXACT_NANOS, waiter);
+    }
+
+    private boolean parkUntil(long deadlineNanos, boolean exactly, Waiter.Parked waiter) {
+        var entry = exactly ? null : Deadlines.SHARED.add(deadlineNanos);
+        try {
+            while (!isDone()) {
+                giveUpIfInterrupted(waiter);
+                var left = deadlineNanos - System.nanoTime();
                 if (left <= 0) {
                     forget(waiter);
                     return isDone();
                 }
-                LockSupport.parkNanos(this, left);
+                if (exactly) {
+                    LockSupport.parkNanos(this, left);
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+            return true;
+        } finally {
+            if (entry != null) {
+                entry.remove();
             }
         }
-        return true;
+    }
+
+    private void giveUpIfInterrupted(Waiter.Parked waiter) {
+        if (Thread.interrupted()) {
+            forget(waiter);
+            Thread.currentThread().interrupt();
+            throw new ReplyInterruptedException(
+                    label + ": the thread that waits for the reply was interrupted. The message may still run.", null);
+        }
     }
 
     /**

@@ -8,11 +8,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 class ReplyTest {
     private final ActorSystem system = ActorSystem.open("test");
@@ -141,5 +144,37 @@ class ReplyTest {
         assertThat(Reply.failure(new IllegalStateException("x")).exceptionNow()).hasMessage("x");
         assertThat(new Promise<Long>().reply().state()).isEqualTo(Future.State.RUNNING);
         assertThat(counter.add(3).toCompletableFuture().join()).isEqualTo(3);
+    }
+
+    @Test
+    void get_manyThreadsWithTheirOwnTimeouts_eachWaitsForItsOwn() throws InterruptedException {
+        var random = new SplittableRandom(7);
+        var early = new LongAdder();
+        var late = new LongAdder();
+        var waiting = new ArrayList<Thread>();
+        for (var i = 0; i < 300; i++) {
+            var timeout = Duration.ofMillis(random.nextInt(1, 400));
+            waiting.add(Thread.startVirtualThread(() -> {
+                var started = System.nanoTime();
+                try {
+                    new Promise<Long>().reply().get(timeout);
+                } catch (ReplyTimeoutException e) {
+                    var over = System.nanoTime() - started - timeout.toNanos();
+                    (over < 0 ? early : over > Duration.ofSeconds(3).toNanos() ? late : new LongAdder()).increment();
+                }
+            }));
+        }
+        for (var thread : waiting) {
+            thread.join();
+        }
+        assertThat(early.sum()).isZero();
+        assertThat(late.sum()).isZero();
+    }
+
+    @Test
+    void get_withALongTimeout_endsWhenTheReplyComes() {
+        var promise = new Promise<Long>();
+        Thread.startVirtualThread(() -> promise.complete(1L));
+        assertThat(promise.reply().get(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(1);
     }
 }
