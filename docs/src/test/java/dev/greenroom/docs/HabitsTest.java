@@ -101,6 +101,9 @@ class HabitsTest {
                                 .should(neverChange()),
                         "Let an instance own what changes; make constants final, of an immutable type")
                 .except("dev.greenroom.actor.ActorSystem.VIRTUAL", "it makes virtual threads, and has no state")
+                .except(
+                        "dev.greenroom.actor.Deadlines.SHARED",
+                        "one thread ticks for all replies, which have no common owner")
                 .except("dev.greenroom.actor.Mailbox.IDLE", "a mark that is compared and never sent")
                 .except("dev.greenroom.slate.FileClaim.CLAIMED", "the files are those of the whole process")
                 .except("dev.greenroom.service.AnswerWriter.NOTHING", "an empty array cannot change")
