@@ -100,7 +100,7 @@ abstract class Awaited extends Message {
 
     /** Parks until the outcome is there; false after {@code timeoutNanos}, unless that is 0: then it waits for ever. */
     final boolean awaitOutcome(long timeoutNanos) {
-        if (isDone() || isDoneSoon()) {
+        if (isDone()) {
             return true;
         }
         var waiter = new Waiter.Parked();
@@ -148,19 +148,6 @@ abstract class Awaited extends Message {
             throw new ReplyInterruptedException(
                     label + ": the thread that waits for the reply was interrupted. The message may still run.", null);
         }
-    }
-
-    /**
-     * Lets other virtual threads run once before this one parks. Most handlers are done by then, and a yield costs less than
-     * to park, to be unparked, and to set a timer.
-     */
-    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield; it only saves time
-    private boolean isDoneSoon() {
-        if (!Thread.currentThread().isVirtual()) {
-            return false;
-        }
-        Thread.yield();
-        return isDone();
     }
 
     /** Takes a waiter out again, so that waiting in a loop with short timeouts leaves no chain behind. */
