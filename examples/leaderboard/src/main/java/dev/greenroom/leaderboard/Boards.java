@@ -54,9 +54,15 @@ public class Boards implements Lifecycle {
     @Singleton
     static final class Feeds {
         private final ConcurrentMap<String, Feed> feeds = new ConcurrentHashMap<>();
+        private final Feed list = Feed.create();
 
         @Inject
         Feeds() {}
+
+        /** Tells of every board: {@code board} with its figures, for a new one too. */
+        Feed list() {
+            return list;
+        }
 
         Feed of(String board) {
             return feeds.computeIfAbsent(board, name -> Feed.create());
@@ -105,7 +111,7 @@ public class Boards implements Lifecycle {
         var feed = feeds.of(info.name());
         return BoardProxy.of(() -> {
             loading.expect(ledger.players());
-            return new Board(info, ledger, feed, loading::add);
+            return new Board(info, ledger, feed, feeds.list(), loading::add);
         });
     }
 
@@ -128,6 +134,7 @@ public class Boards implements Lifecycle {
             return false;
         }
         start(info);
+        feeds.list().publish("board", Board.Listing.of(new BoardState(info, 0, 0)));
         return true;
     }
 

@@ -66,6 +66,7 @@ final class BoardsApi {
         return List.of(
                 Resource.at("/api/").get(this::root),
                 Resource.at("/api/boards/").get(this::list).post(NewBoard.class, this::create),
+                Resource.at("/api/feed").get(this::boardsFeed),
                 Resource.at("/api/boards/{board}/").get(this::board),
                 Resource.at("/api/boards/{board}/feed").get(this::feed));
     }
@@ -95,6 +96,7 @@ final class BoardsApi {
                 .description(
                         "Boards by name. POST an entity with name, title, rule (sum, best, latest) and order (high,"
                                 + " low) to make one.")
+                .url("feed", links.boardsFeed())
                 .size(Await.value(boards.count()));
         var graph = new ArrayList<GraphNode>();
         for (var reply : states) {
@@ -132,6 +134,13 @@ final class BoardsApi {
                 .url("page", links.page(name));
         return Answer.ok(simulations.isAllowed() ? entity.fragment("simulation", links.simulation(name)) : entity);
     }
+
+    private Answer boardsFeed(Request request) {
+        return Answer.feed(feeds.list(), () -> new Feed.Event("state", new Listed(Await.value(boards.count()))));
+    }
+
+    /** The first event of the feed of all boards. */
+    record Listed(long boards) {}
 
     private Answer feed(Request request) {
         var board = finder.board(request);

@@ -18,6 +18,11 @@ record Links(String origin) {
         return root() + "boards/";
     }
 
+    /** Told of every board, so it stands beside them: a board may have any name. */
+    String boardsFeed() {
+        return root() + "feed";
+    }
+
     String board(String name) {
         return boards() + Iri.segment(name) + "/";
     }

@@ -1,10 +1,12 @@
-/** The list of boards: found by links from the service, kept up to date while somebody looks. */
+/** The list of boards: found by links from the service, live through the feed of all boards. */
 
+import { Feed } from "./feed.js";
 import { failed, notice } from "./notice.js";
+import { paced } from "./pace.js";
 import { expand, read } from "./shoji.js";
 import { count, say } from "./text.js";
 
-const refreshMillis = 3_000;
+const rereadMillis = 1_000;
 const pagesAtFirst = 10;
 const searchableFrom = 8;
 
@@ -15,7 +17,7 @@ class HomePage {
   #pages = [];
   #items = new Map();
   #next;
-  #turn = 0;
+  #feed;
   #size = 0;
 
   async open(boards) {
@@ -25,23 +27,43 @@ class HomePage {
     }
     element("search").addEventListener("input", () => this.#search());
     element("more").addEventListener("click", () => this.#readOn().catch(failed));
-    setInterval(() => this.#refresh(), refreshMillis);
-    document.addEventListener("visibilitychange", () => this.#refresh());
+    const reread = paced(rereadMillis, () => this.#reread());
+    const listeners = { state: reread, resync: reread, board: (figures) => this.#changed(figures, reread) };
+    new Feed(this.#feed, listeners, (state) => {
+      if (state === "lost") {
+        notice("Connection lost, trying again");
+      }
+    });
   }
 
   async #readOn() {
     const page = await read(this.#next);
+    this.#feed = page.link("urls", "feed");
     this.#pages.push({ iri: this.#next, boards: page.tuples() });
     this.#next = page.link("urls", "next");
     this.#show(page);
   }
 
-  /** Reads one page anew, each in its turn, so that many boards cost no more than few. */
-  async #refresh() {
-    if (document.visibilityState === "hidden") {
+  /** Shows the figures of a board that is on the page; one that is not may be new. */
+  #changed(figures, reread) {
+    const board = this.#pages.flatMap((each) => each.boards).find((each) => each.name === figures.name);
+    if (board === undefined) {
+      reread();
       return;
     }
-    const place = this.#turn++ % this.#pages.length;
+    board.players = figures.players;
+    board.scores = figures.scores;
+    this.#item(board);
+  }
+
+  /** Reads the pages anew. */
+  async #reread() {
+    for (let place = 0; place < this.#pages.length; place++) {
+      await this.#rereadPage(place);
+    }
+  }
+
+  async #rereadPage(place) {
     try {
       const page = await read(this.#pages[place].iri);
       this.#pages[place].boards = page.tuples();
