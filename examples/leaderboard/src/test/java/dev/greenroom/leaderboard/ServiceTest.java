@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -289,21 +291,33 @@ class ServiceTest {
     }
 
     @Test
+    @Timeout(30) // a feed that tells nothing is waited for
     void feed_tellsTheStateAndThenWhoMoved() throws Exception {
         var board = live.board("cup", "sum", "high");
         post(board, "ada", 1);
-        try (var http = HttpClient.newHttpClient()) {
-            var feed = http.send(HttpRequest.newBuilder(board.url("feed")).build(), BodyHandlers.ofLines());
-            var lines = feed.body().iterator();
-            assertThat(next(lines, "data: ")).isEqualTo("data: {\"players\":1,\"scores\":1}");
+        try (var feed = Listener.to(board.url("feed"))) {
+            assertThat(feed.next("data: ")).isEqualTo("data: {\"players\":1,\"scores\":1}");
 
             post(board, "bob", 2);
-            assertThat(next(lines, "event: ")).isEqualTo("event: standings");
-            assertThat(next(lines, "data: "))
+            assertThat(feed.next("event: ")).isEqualTo("event: standings");
+            assertThat(feed.next("data: "))
                     .isEqualTo("data: {\"players\":2,\"scores\":2,\"changes\":"
                             + "[{\"player\":\"bob\",\"score\":2,\"rank\":1,\"previousRank\":null}]}");
             live.close();
-            assertThat(next(lines, ": closed")).isEqualTo(": closed");
+            assertThat(feed.next(": closed")).isEqualTo(": closed");
+        }
+    }
+
+    @Test
+    @Timeout(30) // a feed that tells nothing is waited for
+    void feedOfAllBoards_tellsOfNewBoardsAndOfTheirFigures() throws Exception {
+        try (var feed = Listener.to(boards().url("feed"))) {
+            assertThat(feed.next("data: ")).isEqualTo("data: {\"boards\":0}");
+
+            var board = live.board("cup", "sum", "high");
+            assertThat(feed.next("data: ")).isEqualTo("data: {\"name\":\"cup\",\"players\":0,\"scores\":0}");
+            post(board, "ada", 1);
+            assertThat(feed.next("data: ")).isEqualTo("data: {\"name\":\"cup\",\"players\":1,\"scores\":1}");
         }
     }
 
@@ -399,13 +413,32 @@ class ServiceTest {
         };
     }
 
-    private static String next(Iterator<String> lines, String start) {
-        while (lines.hasNext()) {
-            var line = lines.next();
-            if (line.startsWith(start)) {
-                return line;
-            }
+    /** Somebody who listens to a feed, line by line. */
+    private record Listener(HttpClient http, Iterator<String> lines) implements AutoCloseable {
+        static Listener to(URI feed) throws IOException, InterruptedException {
+            var http = HttpClient.newHttpClient();
+            return new Listener(
+                    http,
+                    http.send(HttpRequest.newBuilder(feed).build(), BodyHandlers.ofLines())
+                            .body()
+                            .iterator());
         }
-        throw new AssertionError("the feed ended before a line \"" + start + "\"");
+
+        /** The next line that begins like this. */
+        String next(String start) {
+            while (lines.hasNext()) {
+                var line = lines.next();
+                if (line.startsWith(start)) {
+                    return line;
+                }
+            }
+            throw new AssertionError("the feed ended before a line \"" + start + "\"");
+        }
+
+        /** At once: an orderly close would wait until the feed had been read to its end. */
+        @Override
+        public void close() {
+            http.shutdownNow();
+        }
     }
 }
