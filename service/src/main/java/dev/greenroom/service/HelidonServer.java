@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 /** Helidon's web server, configured for one service; the only place that knows how it starts, stops and fails. */
 final class HelidonServer {
 
-    private static final Duration GRACE = Duration.ofMillis(1500);
+    private static final Duration GRACE = Duration.ofMillis(1200);
     private static final Duration READ_TIMEOUT = Duration.ofMinutes(1);
     // Kept here because a logger that nobody holds forgets its level.
     private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");

@@ -46,7 +46,7 @@ public final class RunningService implements AutoCloseable {
     }
 
     /**
-     * Stops: takes no new connections, ends the feeds, lets running requests finish for up to 1.5 seconds, then interrupts
+     * Stops: takes no new connections, ends the feeds, lets running requests finish for up to 1.2 seconds, then interrupts
      * them. Returns within two seconds. A second call does nothing.
      */
     @Override

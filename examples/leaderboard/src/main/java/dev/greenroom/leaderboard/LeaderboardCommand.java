@@ -23,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
         sortOptions = false)
 public final class LeaderboardCommand implements Callable<Integer> {
     private static final int CANNOT_START = 2;
-    private static final Duration STOP_TIME = Duration.ofMillis(1_900);
+    private static final Duration STOP_TIME = Duration.ofMillis(1_700);
 
     private final Terminal terminal = Terminal.ofProcess();
 
