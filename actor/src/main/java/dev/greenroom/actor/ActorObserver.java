@@ -8,6 +8,9 @@ public interface ActorObserver {
     /** An actor's start hook has run. */
     default void started(ActorRef<?> actor) {}
 
+    /** After a failure a new object has taken an actor's place, and its start hook has run. */
+    default void restarted(ActorRef<?> actor) {}
+
     /** A message was handled, well or with a failure, in {@code nanos}. */
     default void handled(ActorRef<?> actor, String message, long nanos) {}
 

@@ -2,6 +2,8 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /**
  * A handle on one actor. Safe to share; it stays valid, and harmless, after the actor has stopped.
  *
@@ -14,6 +16,10 @@ public final class ActorRef<M> {
         this.cell = cell;
     }
 
+    Cell cell() {
+        return cell;
+    }
+
     /** The actor's name, unique among the living of its system. */
     public String name() {
         return cell.name;
@@ -21,12 +27,17 @@ public final class ActorRef<M> {
 
     /** The actor's class. */
     public Class<?> type() {
-        return cell.type;
+        return cell.type();
     }
 
     /** The system that it lives in. */
     public ActorSystem system() {
         return cell.system;
+    }
+
+    /** The actor in whose turn it was started by {@link Turn#start}, whose child it is. */
+    public Optional<ActorRef<?>> parent() {
+        return Optional.ofNullable(cell.parent).map(ActorRef::new);
     }
 
     /** How many messages wait for it now. A moment's figure. */
@@ -70,7 +81,7 @@ public final class ActorRef<M> {
 
     /** Completes when the actor has terminated. */
     public Reply<@Nullable Void> terminated() {
-        return cell.terminated();
+        return cell.life.terminated;
     }
 
     @Override

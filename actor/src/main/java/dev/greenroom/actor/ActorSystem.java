@@ -4,13 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -26,61 +22,56 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ActorSystem implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-    /** Nothing of the sender that happens to start a run is handed down to it. */
-    private static final ThreadFactory VIRTUAL = Thread.ofVirtual()
-            .name("actor")
-            .inheritInheritableThreadLocals(false)
-            .factory();
 
-    private final String name;
-    private final @Nullable ActorObserver observer;
-    private final ThreadFactory threads;
-    private final ConcurrentMap<String, Cell> cells = new ConcurrentHashMap<>();
+    private final SystemSpec spec;
+    private final Census census = new Census();
+    private final Keeper keeper;
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean closed;
 
-    ActorSystem(String name, @Nullable ActorObserver observer, ThreadFactory threads) {
-        this.name = Objects.requireNonNull(name);
-        this.observer = observer;
-        this.threads = threads;
+    private ActorSystem(SystemSpec spec) {
+        this.spec = spec;
+        this.keeper = new Keeper(spec.name());
+    }
+
+    /** Opens a system as its spec says. */
+    public static ActorSystem open(SystemSpec spec) {
+        return new ActorSystem(spec);
     }
 
     /** Opens a system. Its name appears in messages only. */
     public static ActorSystem open(String name) {
-        return new ActorSystem(name, null, VIRTUAL);
+        return open(SystemSpec.named(name));
     }
 
     /** Opens a system that tells {@code observer} what its actors do. */
     public static ActorSystem open(String name, ActorObserver observer) {
-        return new ActorSystem(name, Objects.requireNonNull(observer), VIRTUAL);
+        return open(SystemSpec.named(name).observedBy(observer));
     }
 
     /** The name it was opened with. */
     public String name() {
-        return name;
+        return spec.name();
     }
 
     /**
      * Starts an actor and returns at once. Messages wait until it has started; when its constructor or start hook throws,
      * they become dead letters, and their replies fail with that as the cause of a {@link StoppedException}.
      *
+     * <p>An actor that an actor starts in its turn is no child of it; for that see {@link Turn#start}.
+     *
      * @throws NameTakenException when a living actor has the name
      * @throws StoppedException when the system is closed
      */
     public <H> H start(String name, ActorSpec<H> spec) {
-        var cell = add(name, spec);
+        var cell = add(Objects.requireNonNull(name), spec, null);
         cell.start();
         return spec.handleOf(cell);
     }
 
     /** Starts an actor under a name that the system makes from its class. */
     public <H> H start(ActorSpec<H> spec) {
-        var prefix = spec.type().getSimpleName() + "-";
-        var name = prefix + numbers.incrementAndGet();
-        while (cells.containsKey(name)) {
-            name = prefix + numbers.incrementAndGet();
-        }
-        return start(name, spec);
+        return start(freeName("", spec), spec);
     }
 
     /**
@@ -88,31 +79,60 @@ public final class ActorSystem implements AutoCloseable {
      * of a {@link ReplyFailedException}.
      */
     public <H> H startAndAwait(String name, ActorSpec<H> spec) {
-        var cell = add(name, spec);
+        var cell = add(Objects.requireNonNull(name), spec, null);
         cell.start().get();
         return spec.handleOf(cell);
     }
 
-    private Cell add(String name, ActorSpec<?> spec) {
-        var cell = new Cell(this, Objects.requireNonNull(name), numbers.incrementAndGet(), spec);
-        var holder = cells.putIfAbsent(name, cell);
+    /** In the parent's turn. */
+    <H> H startChild(Cell parent, String name, ActorSpec<H> spec) {
+        var cell = add(parent.name + "/" + name, spec, parent);
+        cell.start();
+        return spec.handleOf(cell);
+    }
+
+    /** A name in {@code folder} that nobody has, made from the class of the actor. */
+    String freeName(String folder, ActorSpec<?> spec) {
+        while (true) {
+            var name = spec.type().getSimpleName() + "-" + numbers.incrementAndGet();
+            if (!census.has(folder + name)) {
+                return name;
+            }
+        }
+    }
+
+    private Cell add(String name, ActorSpec<?> actor, @Nullable Cell parent) {
+        var cell = new Cell(this, name, numbers.incrementAndGet(), actor, parent);
+        var holder = census.add(cell);
         if (holder != null) {
+            cell.runner.leaveOwnThread();
             throw new NameTakenException(
                     this + ": the name \"" + name + "\" is taken by " + holder
                             + ". Choose another, or stop that one first.",
                     null);
         }
-        // Put in before the look at closed, as close looks after it has set it: one of the two sees the other.
-        if (closed) {
-            cells.remove(name, cell);
-            throw new StoppedException(this + ": \"" + name + "\" was not started (the system is closed).", null);
+        if (!actor.isDaemon()) {
+            keeper.add();
+        }
+        try {
+            // Put in before the look at closed, as close looks after it has set it: one of the two sees the other.
+            if (closed) {
+                throw new StoppedException(this + ": \"" + name + "\" was not started (the system is closed).", null);
+            }
+            if (parent != null) {
+                parent.life.addChild(cell);
+            }
+        } catch (StoppedException e) {
+            forget(cell);
+            cell.runner.leaveOwnThread();
+            throw e;
         }
         return cell;
     }
 
     /** The handle of the living actor of that name, as {@link #start} returned it; empty also when it is of another kind. */
     public <H> Optional<H> find(String name, Class<H> handle) {
-        return Optional.ofNullable(cells.get(name))
+        return Optional.ofNullable(census.find(name))
                 .map(cell -> cell.handle)
                 .filter(handle::isInstance)
                 .map(handle::cast);
@@ -120,20 +140,36 @@ public final class ActorSystem implements AutoCloseable {
 
     /** The living actor of that name. */
     public Optional<ActorRef<?>> find(String name) {
-        return Optional.ofNullable(cells.get(name)).map(ActorRef::new);
+        return Optional.ofNullable(census.find(name)).map(ActorRef::new);
     }
 
     /** The living actors, the first started first: a moment's picture. */
     public List<ActorRef<?>> actors() {
-        var list = new ArrayList<ActorRef<?>>();
-        byNumber().forEach(cell -> list.add(new ActorRef<>(cell)));
+        return refs(census.inOrder());
+    }
+
+    /**
+     * The living actors of a class, or that have a trait, in no order: a moment's picture. What counts is the class that the
+     * actor was started as. To send to all of them see the generated {@code every}.
+     */
+    public List<ActorRef<?>> actors(Class<?> type) {
+        return refs(census.ofType(type));
+    }
+
+    private static List<ActorRef<?>> refs(List<Cell> cells) {
+        var list = new ArrayList<ActorRef<?>>(cells.size());
+        cells.forEach(cell -> list.add(cell.ref()));
         return List.copyOf(list);
     }
 
-    private List<Cell> byNumber() {
-        var list = new ArrayList<Cell>(cells.values());
-        list.sort(Comparator.comparingLong(cell -> cell.number));
-        return list;
+    /** For generated multicasts. */
+    List<Cell> members(Class<?> type) {
+        return census.ofType(type);
+    }
+
+    /** What every living actor is doing now. Takes no lock that an actor needs, and may be called while they hang. */
+    public Dump dump() {
+        return Dump.of(this, census.inOrder());
     }
 
     /** Closes as {@link #close(Duration)} with 10 s, and logs who did not stop in time. */
@@ -145,9 +181,9 @@ public final class ActorSystem implements AutoCloseable {
     }
 
     /**
-     * Stops the actors, the last started first, each after it has handled what was sent to it. When {@code timeout} is over
-     * the rest are interrupted, and what waits for them is rejected; so they are when the closing thread is interrupted,
-     * whose status stays set. Closing twice is harmless.
+     * Stops the actors, the last started first and children before their parents, each after it has handled what was sent to it.
+     * When {@code timeout} is over the rest are interrupted, and what waits for them is rejected; so they are when the closing
+     * thread is interrupted, whose status stays set. Closing twice is harmless.
      *
      * @return for each actor that had not stopped by then, who it is and what it was doing
      * @throws IllegalStateException when an actor of this system calls it: it would wait for itself
@@ -159,42 +195,59 @@ public final class ActorSystem implements AutoCloseable {
                     caller + ": closes its own system and would wait for itself. Close it from outside.");
         }
         closed = true;
-        var deadlineNanos = System.nanoTime() + PendingReply.nanos(timeout);
-        var stragglers = new ArrayList<String>();
+        var stragglers = stopAll(timeout);
+        keeper.close();
+        return stragglers;
+    }
+
+    private List<String> stopAll(Duration timeout) {
+        var scheduler = scheduler();
+        var deadlineNanos = scheduler.nanos() + PendingReply.nanos(timeout);
         // Each actor that a racing start has put in is seen here, or its start sees closed.
-        for (var cell : byNumber().reversed()) {
-            try {
-                cell.stop().get(Duration.ofNanos(deadlineNanos - System.nanoTime()));
-            } catch (ReplyTimeoutException | ReplyInterruptedException e) {
+        for (var cell : census.inOrder().reversed()) {
+            if (cell.parent == null) {
+                try {
+                    cell.stop().get(Duration.ofNanos(deadlineNanos - scheduler.nanos()));
+                } catch (ReplyTimeoutException | ReplyInterruptedException e) {
+                    return interruptAll();
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private List<String> interruptAll() {
+        var stragglers = new ArrayList<String>();
+        for (var cell : census.inOrder().reversed()) {
+            if (!cell.life.hasStopped()) {
                 stragglers.add(cell + ", " + cell.situation());
                 cell.stopNow();
-                if (e instanceof ReplyInterruptedException) {
-                    deadlineNanos = System.nanoTime();
-                }
             }
         }
         return List.copyOf(stragglers);
     }
 
-    Thread newThread(Runnable run) {
-        return threads.newThread(run);
+    Scheduler scheduler() {
+        return spec.scheduler();
     }
 
     void forget(Cell cell) {
-        cells.remove(cell.name, cell);
+        if (census.remove(cell) && !cell.spec.isDaemon()) {
+            keeper.remove();
+        }
     }
 
     boolean isObserved() {
-        return observer != null;
+        return spec.observer() != null;
     }
 
     @Nullable
     ActorObserver observer() {
-        return observer;
+        return spec.observer();
     }
 
     @Override
     public String toString() {
-        return "system \"" + name + "\"";
+        return "system \"" + name() + "\"";
     }
 }

@@ -2,16 +2,12 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One actor: its object and its life, from the start hook to the last answer it owes. Its {@link Runner} gives each message
- * its turn.
- *
- * <p>Start and stop are messages too. A stopped actor still runs its mailbox, and rejects: that is why no message can be lost
- * between the two.
+ * One actor, as everybody else sees it: who it is, and the ways in. Its {@link Life} tells what becomes of it, its
+ * {@link Runner} gives each message its turn.
  */
 final class Cell {
     private static final ScopedValue<Cell> CURRENT = ScopedValue.newInstance();
@@ -19,29 +15,27 @@ final class Cell {
 
     final ActorSystem system;
     final String name;
-    final Class<?> type;
     final long number;
+    final ActorSpec<?> spec;
+    final @Nullable Cell parent;
     final Object handle;
+    final Runner runner;
+    final Life life;
 
-    private final ActorSpec<?> spec;
-    private final Runner runner = new Runner(this);
-    private final PendingReply<@Nullable Void> started = new PendingReply<>("start");
-    private final PendingReply<@Nullable Void> terminated = new PendingReply<>("stop");
+    /** Where it stands among the actors of its class; the census keeps it. */
+    int place;
 
-    private volatile boolean abrupt;
-    private volatile boolean ended;
-    private volatile @Nullable Throwable startFailure;
-
-    // Written and read only in turns.
-    private @Nullable Object actor;
-    private @Nullable Set<Ask<?>> owed;
-
-    Cell(ActorSystem system, String name, long number, ActorSpec<?> spec) {
+    Cell(ActorSystem system, String name, long number, ActorSpec<?> spec, @Nullable Cell parent) {
         this.system = system;
         this.name = name;
         this.number = number;
         this.spec = spec;
-        this.type = spec.type();
+        this.parent = parent;
+        this.runner = new Runner(
+                this,
+                spec.newMailbox(this),
+                spec.isDedicated() ? system.scheduler().dedicatedThread(name) : null);
+        this.life = new Life(this, spec.supervision());
         this.handle = spec.newHandle(this);
     }
 
@@ -64,36 +58,59 @@ final class Cell {
 
     // ---- any thread ----
 
+    ActorRef<?> ref() {
+        return new ActorRef<>(this);
+    }
+
+    Class<?> type() {
+        return spec.type();
+    }
+
     void send(Message message) {
-        if (ended) {
+        if (life.hasStopped()) {
             message.reject(this, DeadLetter.Reason.STOPPED);
         } else {
             runner.send(message);
         }
     }
 
-    Reply<@Nullable Void> start() {
-        runner.send(new Signal("start", this::begin, this::failStart));
-        return started;
+    /** Sends a message of the engine's own, from a thread that must not fail with it. */
+    void sendOwn(Message message) {
+        try {
+            send(message);
+        } catch (RuntimeException | Error e) {
+            warn(message.label + " could not be sent.", e);
+        }
     }
 
-    Reply<@Nullable Void> stop() {
-        if (!ended) {
-            runner.send(new Signal("stop", this::end, failure -> end()));
+    /** Sends a signal that goes before all messages; without a thread for it, this one does it. */
+    void signal(String label, Runnable action) {
+        try {
+            runner.signal(new Signal(label, action, failure -> action.run()));
+        } catch (RuntimeException | Error e) {
+            warn(label + " found no thread to run on.", e);
         }
-        return terminated;
+    }
+
+    Reply<@Nullable Void> start() {
+        runner.send(new Signal("start", life::begin, life::failStart));
+        return life.started;
+    }
+
+    /** Stops when what was sent before has been handled. */
+    Reply<@Nullable Void> stop() {
+        if (!life.hasStopped()) {
+            runner.send(new Signal("stop", life::stop, failure -> life.stop()));
+        }
+        return life.terminated;
     }
 
     Reply<@Nullable Void> stopNow() {
-        if (!ended) {
-            abrupt = true;
-            runner.interrupt();
+        if (!life.hasStopped()) {
+            life.hurry();
+            signal("stop now", life::stop);
         }
-        return stop();
-    }
-
-    Reply<@Nullable Void> terminated() {
-        return terminated;
+        return life.terminated;
     }
 
     int depth() {
@@ -102,155 +119,76 @@ final class Cell {
 
     /** What the actor is doing, for errors. */
     String situation() {
+        return "mailbox " + depth() + ", " + activity();
+    }
+
+    private String activity() {
         var running = runner.current();
-        return "mailbox " + depth() + ", " + (running == null ? "running nothing" : "running " + running.label);
+        if (running == null) {
+            return life.phase() == Life.Phase.RESTARTING ? "waiting to be restarted" : "running nothing";
+        }
+        return "running " + running.label + " for "
+                + Age.ofNanos(system.scheduler().nanos() - runner.stampNanos());
+    }
+
+    /** What the turn that runs now waits for, in words. */
+    Optional<String> waitsFor() {
+        return Optional.empty();
     }
 
     /** What the asker of a rejected message gets. */
-    StoppedException unhandled(String label, DeadLetter.Reason reason) {
-        var failure = startFailure;
-        var why = reason == DeadLetter.Reason.NO_THREAD
-                ? "no thread could be started). Free some memory and send it again."
-                : failure == null ? "stopped). Start the actor again." : "its start failed). See the cause.";
-        return new StoppedException(this + ": " + label + " was not handled (" + why, failure);
+    ActorException unhandled(String label, DeadLetter.Reason reason) {
+        var failure = life.startFailure();
+        var why = switch (reason) {
+            case MAILBOX_FULL -> {
+                yield null;
+            }
+            case NO_THREAD -> "no thread could be started). Free some memory and send it again.";
+            case RESTARTED -> "restarted). Send it again.";
+            case STOPPED, WITHDRAWN ->
+                failure == null ? "stopped). Start the actor again." : "its start failed). See the cause.";
+        };
+        return why == null
+                ? mailboxFull(label)
+                : new StoppedException(this + ": " + label + " was not handled (" + why, failure);
+    }
+
+    MailboxFullException mailboxFull(String label) {
+        return new MailboxFullException(
+                this + ": " + label + " was not handled (" + situation()
+                        + ", its mailbox is full). Send it again later, or find the slow handler.",
+                null);
     }
 
     void deadLetter(Message message, DeadLetter.Reason reason) {
-        observe(observer -> observer.deadLetter(new DeadLetter(new ActorRef<>(this), message.label, reason)));
+        observe(observer -> observer.deadLetter(new DeadLetter(ref(), message.label, reason)));
+    }
+
+    void observe(Consumer<ActorObserver> event) {
+        var observer = system.observer();
+        if (observer == null) {
+            return;
+        }
+        try {
+            event.accept(observer);
+        } catch (RuntimeException | Error e) {
+            warn("the observer failed. It should not throw.", e);
+        }
+    }
+
+    void warn(String what, Throwable failure) {
+        LOG.log(System.Logger.Level.WARNING, this + ": " + what, failure);
     }
 
     // ---- in turns ----
 
-    boolean rejects(Message message) {
-        return (ended || abrupt) && !(message instanceof Signal);
-    }
-
-    /** The time, if somebody wants to know how long it takes. */
-    long startOfTurn(Message message) {
-        return isTimed(message) ? System.nanoTime() : 0;
-    }
-
-    void endOfTurn(Message message, long startNanos) {
-        if (isTimed(message)) {
-            var nanos = System.nanoTime() - startNanos;
-            observe(observer -> observer.handled(new ActorRef<>(this), message.label, nanos));
-        }
-    }
-
-    private boolean isTimed(Message message) {
-        return system.isObserved() && !(message instanceof Signal);
-    }
-
-    void failed(Message message, Throwable failure) {
-        var told = message instanceof PendingReply<?> reply && reply.fail(failure);
-        observe(observer -> observer.failed(new ActorRef<>(this), message.label, failure));
-        if (!told) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    this + ": " + message.label + " failed, and nobody waits for its reply. The actor goes on.",
-                    failure);
-        }
-    }
-
-    private void begin() {
-        if (abrupt) {
-            endUnstarted(unhandled("start", DeadLetter.Reason.STOPPED));
-            return;
-        }
-        try {
-            var made = spec.create();
-            if (made == null) {
-                throw new NullPointerException(this + ": its factory returned null. Return a new object each time.");
-            }
-            actor = made;
-            if (made instanceof Lifecycle lifecycle) {
-                lifecycle.started();
-            }
-        } catch (Throwable t) {
-            actor = null;
-            failStart(t);
-            return;
-        }
-        observe(observer -> observer.started(new ActorRef<>(this)));
-        started.complete(null);
-    }
-
-    private void failStart(Throwable failure) {
-        startFailure = failure;
-        observe(observer -> observer.failed(new ActorRef<>(this), "start", failure));
-        endUnstarted(failure);
-    }
-
-    private void endUnstarted(Throwable failure) {
-        try {
-            end();
-        } finally {
-            started.fail(failure);
-        }
-    }
-
-    private void end() {
-        if (ended) {
-            return;
-        }
-        Thread.interrupted(); // stopNow interrupts a handler; the hook begins undisturbed
-        var stopped = actor;
-        var failure = stopped instanceof Lifecycle lifecycle ? failureOf(lifecycle) : null;
-        actor = null;
-        ended = true;
-        system.forget(this);
-        try {
-            failOwed();
-            if (failure != null) {
-                observe(observer -> observer.failed(new ActorRef<>(this), "stopping", failure));
-            }
-            if (stopped != null) {
-                observe(observer -> observer.stopped(new ActorRef<>(this)));
-            }
-        } finally {
-            terminated.complete(null);
-        }
-        if (failure != null) {
-            LOG.log(System.Logger.Level.WARNING, this + ": its stopping hook failed. The actor has stopped.", failure);
-        }
-    }
-
-    private static @Nullable Throwable failureOf(Lifecycle lifecycle) {
-        try {
-            lifecycle.stopping();
-            return null;
-        } catch (Throwable t) {
-            return t;
-        }
-    }
-
-    /** Notes an ask whose handler has returned and whose reply is to come. */
-    void owe(Ask<?> ask) {
-        var set = owed;
-        if (set == null) {
-            set = ConcurrentHashMap.newKeySet();
-            owed = set;
-        }
-        var open = set;
-        open.add(ask);
-        ask.whenDone((value, failure) -> open.remove(ask));
-    }
-
-    private void failOwed() {
-        var open = owed;
-        if (open != null) {
-            open.forEach(ask -> ask.failOnDemand(() -> new StoppedException(
-                    this + ": stopped before it answered " + ask.label + ", which it had begun.", null)));
-        }
-    }
-
-    /** The object. On the actor's turn only. */
+    /** The object. */
     Object actor() {
-        if (actor == null) {
-            throw new NotInTurnException(
-                    this + ": has no object now. Call this between its start hook and its stopping hook.", null);
-        }
-        return actor;
+        return life.incarnation().actor;
+    }
+
+    void owe(Ask<?> ask) {
+        life.incarnation().owe(ask);
     }
 
     <T extends @Nullable Object> void answer(Question<?, T> question, T value) {
@@ -267,43 +205,8 @@ final class Cell {
         }
     }
 
-    private void observe(Consumer<ActorObserver> event) {
-        var observer = system.observer();
-        if (observer == null) {
-            return;
-        }
-        try {
-            event.accept(observer);
-        } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.WARNING, this + ": the observer failed. It should not throw.", e);
-        }
-    }
-
     @Override
     public String toString() {
-        return "actor \"" + name + "\" (" + type.getSimpleName() + ")";
-    }
-
-    /** Start and stop: messages of the engine itself, handled in their order and never dropped. */
-    private static final class Signal extends Message {
-        private final Runnable action;
-        private final Consumer<Throwable> withoutThread;
-
-        Signal(String label, Runnable action, Consumer<Throwable> withoutThread) {
-            super(label);
-            this.action = action;
-            this.withoutThread = withoutThread;
-        }
-
-        @Override
-        boolean handle(Cell cell) {
-            action.run();
-            return true;
-        }
-
-        @Override
-        void reject(Cell cell, DeadLetter.Reason reason) {
-            withoutThread.accept(cell.unhandled(label, reason));
-        }
+        return "actor \"" + name + "\" (" + type().getSimpleName() + ")";
     }
 }

@@ -12,6 +12,10 @@ public record DeadLetter(ActorRef<?> actor, String message, Reason reason) {
         STOPPED,
         /** Its asker had cancelled it, or had stopped waiting. */
         WITHDRAWN,
+        /** The actor's bounded mailbox had no room for it, or room only for what came later. */
+        MAILBOX_FULL,
+        /** It was a continuation of an object that was replaced by a restart. */
+        RESTARTED,
         /** No thread could be started to run the actor. */
         NO_THREAD
     }

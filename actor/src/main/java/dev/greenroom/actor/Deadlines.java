@@ -30,10 +30,13 @@ final class Deadlines {
     private final Slot[] slots = new Slot[SLOTS * STRIPES];
     private final long originNanos = System.nanoTime();
 
-    /** Null until the first wait. Written under this object's lock. */
-    private volatile @Nullable Thread ticker;
+    /** Null until the first wait. Guarded by this object. */
+    private @Nullable Thread ticker;
 
-    private volatile boolean asleep;
+    private volatile boolean asleep = true;
+
+    /** The time of the last tick; stands still while the ticker sleeps. */
+    private volatile long recentNanos;
 
     private Deadlines() {
         for (var i = 0; i < slots.length; i++) {
@@ -100,10 +103,18 @@ final class Deadlines {
         var entry = new Entry(thread, deadlineNanos);
         slots[slotOf(tick(deadlineNanos) + 1) + (int) (thread.threadId() & (STRIPES - 1))].add(entry);
         // The ticker looks at all slots after it has said that it sleeps: it sees the entry, or this sees that.
-        if (asleep || ticker == null) {
+        if (asleep) {
             awaken();
         }
         return entry;
+    }
+
+    /** The time, up to two ticks old. Keeps the ticker awake, so that the next who asks need not read the machine's clock. */
+    long recentNanos() {
+        if (asleep) {
+            awaken();
+        }
+        return recentNanos;
     }
 
     private long tick(long nanos) {
@@ -116,6 +127,11 @@ final class Deadlines {
     }
 
     private synchronized void awaken() {
+        if (!asleep) {
+            return;
+        }
+        recentNanos = System.nanoTime();
+        asleep = false;
         var running = ticker;
         if (running == null) {
             running = Thread.ofPlatform().daemon().name("actor deadlines").unstarted(this::tickForEver);
@@ -131,6 +147,7 @@ final class Deadlines {
         while (true) {
             LockSupport.parkNanos(TICK_NANOS);
             var now = System.nanoTime();
+            recentNanos = now;
             var due = Math.min(tick(now), done + SLOTS);
             var busy = false;
             for (; done < due; done++) {
@@ -154,13 +171,15 @@ final class Deadlines {
         return busy;
     }
 
-    /** Parks until somebody waits again. */
+    /** Parks until somebody wants the time or waits again. */
     private void sleep() {
         asleep = true;
-        while (!isAnybodyWaiting()) {
+        if (isAnybodyWaiting()) {
+            awaken();
+        }
+        while (asleep) {
             LockSupport.park(this);
         }
-        asleep = false;
     }
 
     private boolean isAnybodyWaiting() {

@@ -16,6 +16,11 @@ abstract class Message {
         this.label = label;
     }
 
+    /** Is it from the actor to itself, by way of the engine? Such a message has always room. */
+    boolean isOwn() {
+        return false;
+    }
+
     /**
      * Runs the message on the turn of {@code cell}, which takes what it throws as the message's failure.
      *

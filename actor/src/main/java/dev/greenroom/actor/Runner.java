@@ -2,32 +2,64 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
 /**
  * Takes the messages of one actor out of its mailbox and gives each its turn.
  *
- * <p>A run is a virtual thread that takes turns, one per message, until nothing waits. The sender that finds the mailbox idle
- * starts it, so there is at most one run at a time, an idle actor owns no thread, and what one run wrote the next one sees
- * (the mailbox's word and the thread's start order them).
+ * <p>A run takes turns, one per message, until nothing waits. The sender that finds the mailbox idle starts it, so there is at
+ * most one run at a time, an idle actor owns no thread, and what one run wrote the next one sees (the mailbox's word and the
+ * thread's start order them). Signals go before messages.
  *
- * <p>A run that dies of an {@code Error} in the engine itself hands the rest of its batch to a new run, which first fails the
- * message that was under way.
+ * <p>A held actor takes signals only. Its run ends and leaves the mailbox busy, so that senders start none; {@link #resting}
+ * then says that a signal must.
+ *
+ * <p>A run that dies of an {@code Error} in the engine itself is followed by another, which first fails the message that was
+ * under way.
  */
 final class Runner implements Runnable {
     /** After so many messages a busy actor lets others have the core. */
     private static final int TURNS_PER_YIELD = 256;
 
+    private static final VarHandle RESTING;
+    private static final VarHandle STAMP_NANOS;
+
+    static {
+        try {
+            RESTING = MethodHandles.lookup().findVarHandle(Runner.class, "resting", boolean.class);
+            STAMP_NANOS = MethodHandles.lookup().findVarHandle(Runner.class, "stampNanos", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Cell cell;
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox;
+    private final Signals signals = new Signals();
+    private final @Nullable ExecutorService ownThread;
 
     private volatile @Nullable Thread thread;
     private volatile @Nullable Message current;
 
-    // Written and read only by the run.
-    private @Nullable Message batch;
-    private volatile int batchDepth; // read by others, as a figure
+    /** A figure for others: opaque, since nothing is read by its order. */
+    @SuppressWarnings("unused") // through STAMP_NANOS
+    private long stampNanos;
 
-    Runner(Cell cell) {
+    /** Held, and no run is under way. */
+    @SuppressWarnings("unused") // through RESTING
+    private volatile boolean resting;
+
+    // In turns only.
+    private boolean held;
+    private @Nullable Signal taken;
+
+    Runner(Cell cell, Mailbox mailbox, @Nullable ExecutorService ownThread) {
         this.cell = cell;
+        this.mailbox = mailbox;
+        this.ownThread = ownThread;
     }
 
     // ---- any thread ----
@@ -38,8 +70,16 @@ final class Runner implements Runnable {
         }
     }
 
+    /** Sends a signal that goes before all messages. */
+    void signal(Signal signal) {
+        signals.add(signal);
+        if (mailbox.claim() || RESTING.compareAndSet(this, true, false)) {
+            startRun();
+        }
+    }
+
     int depth() {
-        return mailbox.depth() + batchDepth;
+        return mailbox.depth();
     }
 
     /** The message whose turn it is. */
@@ -48,7 +88,17 @@ final class Runner implements Runnable {
         return current;
     }
 
-    /** Interrupts the run, if there is one. */
+    /** When the turn that runs now began, or else when the actor was busy last. */
+    long stampNanos() {
+        return (long) STAMP_NANOS.getOpaque(this);
+    }
+
+    /** The thread of the run, if there is one. */
+    @Nullable
+    Thread thread() {
+        return thread;
+    }
+
     void interrupt() {
         var running = thread;
         if (running != null) {
@@ -58,7 +108,7 @@ final class Runner implements Runnable {
 
     private void startRun() {
         try {
-            cell.system.newThread(this).start();
+            execute();
         } catch (RuntimeException | Error e) {
             // The mailbox says that somebody runs, so this thread must: it ends what waits.
             Cell.inTurnsOf(cell, this::rejectAll);
@@ -66,26 +116,57 @@ final class Runner implements Runnable {
         }
     }
 
+    private void execute() {
+        if (ownThread != null) {
+            try {
+                ownThread.execute(this);
+                return;
+            } catch (RejectedExecutionException e) {
+                // The actor has ended, and its thread with it. Any other will do to reject what still comes.
+            }
+        }
+        cell.system.scheduler().execute(cell.name, this);
+    }
+
     private void rejectAll() {
         do {
-            for (var message = nextOfBatch(); message != null; message = nextOfBatch()) {
+            for (var signal = nextSignal(); signal != null; signal = nextSignal()) {
+                signal.reject(cell, DeadLetter.Reason.NO_THREAD);
+            }
+            for (var message = mailbox.next(); message != null; message = mailbox.next()) {
                 message.reject(cell, DeadLetter.Reason.NO_THREAD);
             }
-        } while (!mailbox.rest());
+        } while (!isOver());
     }
 
     // ---- the run ----
 
     @Override
     public void run() {
-        var rested = false;
+        var over = false;
         try {
             Cell.inTurnsOf(cell, this::takeTurns);
-            rested = true;
+            over = true;
         } finally {
-            if (!rested) {
+            if (!over) {
                 startRun();
             }
+        }
+    }
+
+    /** From now on, or no longer, messages wait. In turns only. */
+    void hold(boolean hold) {
+        held = hold;
+    }
+
+    void unbound() {
+        mailbox.unbound();
+    }
+
+    /** Gives up the actor's own thread: the run that is under way ends on it. */
+    void leaveOwnThread() {
+        if (ownThread != null) {
+            ownThread.shutdown();
         }
     }
 
@@ -96,14 +177,49 @@ final class Runner implements Runnable {
         do {
             // Before the look at what is rejected, as stopNow looks after it: one of the two sees the other.
             thread = Thread.currentThread();
-            for (var message = nextOfBatch(); message != null; message = nextOfBatch()) {
+            for (var message = next(); message != null; message = next()) {
                 takeTurn(message);
                 if (++turns % TURNS_PER_YIELD == 0) {
                     Thread.yield();
                 }
             }
             thread = null;
-        } while (!mailbox.rest());
+            stamp();
+        } while (!isOver());
+    }
+
+    private void stamp() {
+        STAMP_NANOS.setOpaque(this, cell.system.scheduler().recentNanos());
+    }
+
+    /** The next message, after the signals. */
+    private @Nullable Message next() {
+        var signal = nextSignal();
+        return signal != null || held ? signal : mailbox.next();
+    }
+
+    private @Nullable Signal nextSignal() {
+        var signal = taken;
+        if (signal == null) {
+            if (signals.isEmpty()) {
+                return null;
+            }
+            signal = signals.takeAll();
+        }
+        if (signal != null) {
+            taken = (Signal) signal.next;
+            signal.next = null;
+        }
+        return signal;
+    }
+
+    /** Ends the run unless something has come. What comes later starts the next. */
+    private boolean isOver() {
+        if (held) {
+            RESTING.setVolatile(this, true);
+            return signals.isEmpty() || !RESTING.compareAndSet(this, true, false);
+        }
+        return mailbox.rest() && (signals.isEmpty() || !mailbox.claim());
     }
 
     /** Ends the message at which the run before this one died; once, as it may be what kills runs. */
@@ -111,45 +227,31 @@ final class Runner implements Runnable {
         var broken = current;
         if (broken != null) {
             current = null;
-            cell.failed(
+            cell.life.failed(
                     broken, new IllegalStateException(cell + ": the run that handled " + broken.label + " broke off."));
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the run
-    private @Nullable Message nextOfBatch() {
-        var message = batch;
-        if (message == null) {
-            message = mailbox.takeAll();
-            batchDepth = mailbox.taken;
-            if (message == null) {
-                return null;
-            }
-        }
-        batch = message.next;
-        message.next = null;
-        batchDepth = batchDepth - 1;
-        return message;
-    }
-
     private void takeTurn(Message message) {
-        if (cell.rejects(message)) {
+        var life = cell.life;
+        if (life.rejects(message)) {
             message.reject(cell, DeadLetter.Reason.STOPPED);
             return;
         }
-        var startNanos = cell.startOfTurn(message);
+        stamp();
         current = message;
+        var startNanos = life.startOfTurn(message);
         var handled = true;
         try {
             handled = message.handle(cell);
         } catch (Throwable t) {
             Thread.interrupted(); // it ends with the handler, before others are told
-            cell.failed(message, t);
+            life.failed(message, t);
         }
         current = null;
         Thread.interrupted(); // an interrupt ends with the turn it was meant for
         if (handled) {
-            cell.endOfTurn(message, startNanos);
+            life.endOfTurn(message, startNanos);
         }
     }
 }

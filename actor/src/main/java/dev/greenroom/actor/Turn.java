@@ -38,15 +38,59 @@ public final class Turn {
     }
 
     /**
+     * Starts a child of this actor: it stops before this one does, and what escalates from it comes to this one. Its name is
+     * {@code parent/name}. Otherwise like {@link ActorSystem#start(String, ActorSpec)}.
+     *
+     * @throws StoppedException when this actor is stopping
+     */
+    public static <H> H start(String name, ActorSpec<H> spec) {
+        var cell = Cell.current();
+        return cell.system.startChild(cell, name, spec);
+    }
+
+    /** Starts a child under a name that the system makes from its class. */
+    public static <H> H start(ActorSpec<H> spec) {
+        var cell = Cell.current();
+        return cell.system.startChild(cell, cell.system.freeName(cell.name + "/", spec), spec);
+    }
+
+    /** This actor's timers. */
+    public static Timers timers() {
+        return Cell.current().life.incarnation().timers();
+    }
+
+    /**
+     * Runs {@code action} once, on a later turn of this actor, when {@code watched} has terminated; also when it was gone
+     * already. An actor that has stopped or was restarted by then does not run it.
+     */
+    public static void watch(ActorRef<?> watched, Runnable action) {
+        Cell.current().life.incarnation().watch(watched.cell(), action);
+    }
+
+    /** Takes back every watch of this actor on {@code watched}, also one whose message waits already. */
+    public static void unwatch(ActorRef<?> watched) {
+        Cell.current().life.incarnation().unwatch(watched.cell());
+    }
+
+    /**
      * Runs {@code continuation} on a later turn of this actor, when {@code stage} has completed, with its value and null or
-     * with null and its failure. Nothing waits meanwhile. An actor that has stopped by then does not run it: a dead letter.
+     * with null and its failure. Nothing waits meanwhile. An actor that has stopped or was restarted by then does not run it: a
+     * dead letter.
      */
     public static <T extends @Nullable Object> void then(
             CompletionStage<T> stage, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> continuation) {
-        Part<Object> whole = Part.whole(Cell.current());
-        stage.whenComplete((value, failure) -> whole.cell.send(new Tell<>(whole, "then", actor -> {
-            continuation.accept(value, failure);
-            return null;
-        })));
+        var cell = Cell.current();
+        var owner = cell.life.incarnationOrNull();
+        stage.whenComplete((value, failure) ->
+                cell.sendOwn(new Continuation(owner, "then", () -> continuation.accept(value, failure))));
+    }
+
+    /** The same for a reply. */
+    public static <T extends @Nullable Object> void then(
+            Reply<T> reply, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> continuation) {
+        var cell = Cell.current();
+        var owner = cell.life.incarnationOrNull();
+        reply.whenDone((value, failure) ->
+                cell.sendOwn(new Continuation(owner, "then", () -> continuation.accept(value, failure))));
     }
 }

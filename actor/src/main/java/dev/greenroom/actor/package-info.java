@@ -8,8 +8,8 @@
  *
  * <p>Read, in this order: {@link dev.greenroom.actor.ActorSystem} (where actors live), {@link dev.greenroom.actor.Reply}
  * (what a call returns), {@link dev.greenroom.actor.Turn} (what an actor can do while it handles a message), then inside
- * {@code Cell} (one actor: its object and its life), {@code Runner} (its turns) and {@code Mailbox} (one word that both holds the messages
- * and says whether anybody runs them).
+ * {@code Cell} (one actor, as others see it), {@code Life} (what becomes of it), {@code Runner} (its turns) and
+ * {@code UnboundedMailbox} (one word that both holds the messages and says whether anybody runs them).
  */
 @NullMarked
 package dev.greenroom.actor;

@@ -20,20 +20,39 @@ class NoThreadTest {
     private final List<DeadLetter.Reason> deadLetters = new CopyOnWriteArrayList<>();
     private volatile boolean exhausted;
 
-    private final ActorSystem system = new ActorSystem(
-            "test",
-            new ActorObserver() {
+    private final ActorSystem system = ActorSystem.open(SystemSpec.named("test")
+            .observedBy(new ActorObserver() {
                 @Override
                 public void deadLetter(DeadLetter letter) {
                     deadLetters.add(letter.reason());
                 }
-            },
-            run -> {
-                if (exhausted) {
-                    throw new OutOfMemoryError("made up: no thread");
-                }
-                return Thread.ofVirtual().unstarted(run);
-            });
+            })
+            .on(new Threads()));
+
+    private final class Threads implements Scheduler {
+        @Override
+        public void execute(String actor, Runnable turns) {
+            if (exhausted) {
+                throw new OutOfMemoryError("made up: no thread");
+            }
+            Scheduler.virtualThreads().execute(actor, turns);
+        }
+
+        @Override
+        public void parkUntil(long deadlineNanos) {
+            Scheduler.virtualThreads().parkUntil(deadlineNanos);
+        }
+
+        @Override
+        public long nanos() {
+            return Scheduler.virtualThreads().nanos();
+        }
+
+        @Override
+        public Alarm after(long delayNanos, Runnable action) {
+            return Scheduler.virtualThreads().after(delayNanos, action);
+        }
+    }
 
     @AfterEach
     void close() {

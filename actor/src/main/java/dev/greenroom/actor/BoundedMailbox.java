@@ -1,0 +1,184 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * A mailbox with room for so many messages of others. What the actor sends to itself through the engine (start, stop, timers)
+ * has always room.
+ *
+ * <p>One monitor guards it. A sender that waits for room hands its message over: the run that makes room puts the message in
+ * for it, in the order of their coming, so none is overtaken.
+ */
+final class BoundedMailbox extends Mailbox {
+    private final Cell cell;
+    private final Overflow overflow;
+
+    // Guarded by this object.
+    private final Queue<Message> messages = new ArrayDeque<>();
+    private final ArrayDeque<WaitingSender> senders = new ArrayDeque<>();
+    private int room;
+    private boolean busy;
+
+    BoundedMailbox(Cell cell, int capacity, Overflow overflow) {
+        this.cell = cell;
+        this.room = capacity;
+        this.overflow = overflow;
+    }
+
+    /** A sender whose message is still in its hand. */
+    private static final class WaitingSender {
+        final Message message;
+        final Thread thread = Thread.currentThread();
+        boolean accepted;
+
+        WaitingSender(Message message) {
+            this.message = message;
+        }
+    }
+
+    @Override
+    boolean offer(Message message) {
+        if (message.isOwn()) {
+            return put(message);
+        }
+        Message dropped = null;
+        WaitingSender sender = null;
+        var starts = false;
+        synchronized (this) {
+            if (room > 0) {
+                room--;
+                starts = put(message);
+            } else {
+                switch (overflow) {
+                    case WAIT -> {
+                        sender = new WaitingSender(message);
+                        senders.add(sender);
+                    }
+                    case FAIL, DROP_NEWEST -> dropped = message;
+                    case DROP_OLDEST -> {
+                        dropped = takeOldest();
+                        starts = put(message);
+                    }
+                }
+            }
+        }
+        if (sender != null) {
+            await(sender);
+        } else if (dropped != null) {
+            drop(dropped, message);
+        }
+        return starts;
+    }
+
+    private synchronized boolean put(Message message) {
+        messages.add(message);
+        var starts = !busy;
+        busy = true;
+        return starts;
+    }
+
+    private Message takeOldest() {
+        for (var all = messages.iterator(); all.hasNext(); ) {
+            var message = all.next();
+            if (!message.isOwn()) {
+                all.remove();
+                return message;
+            }
+        }
+        throw new AssertionError(cell + ": its mailbox is full of nothing");
+    }
+
+    private void drop(Message dropped, Message offered) {
+        dropped.reject(cell, DeadLetter.Reason.MAILBOX_FULL);
+        if (overflow == Overflow.FAIL && !(offered instanceof PendingReply)) {
+            throw cell.mailboxFull(offered.label);
+        }
+    }
+
+    /** A run is under way as long as somebody waits for room, so the sender need not start one. */
+    private void await(WaitingSender sender) {
+        var scheduler = cell.system.scheduler();
+        while (true) {
+            synchronized (this) {
+                if (sender.accepted) {
+                    return;
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    senders.remove(sender);
+                    break;
+                }
+            }
+            scheduler.park();
+        }
+        sender.message.reject(cell, DeadLetter.Reason.MAILBOX_FULL);
+        throw cell.mailboxFull(sender.message.label);
+    }
+
+    @Override
+    synchronized boolean claim() {
+        var claimed = !busy;
+        busy = true;
+        return claimed;
+    }
+
+    @Override
+    @Nullable
+    Message next() {
+        WaitingSender admitted = null;
+        Message message;
+        synchronized (this) {
+            message = messages.poll();
+            if (message != null && !message.isOwn() && room < Integer.MAX_VALUE) {
+                room++;
+                admitted = admit();
+            }
+        }
+        if (admitted != null) {
+            cell.system.scheduler().unpark(admitted.thread);
+        }
+        return message;
+    }
+
+    /** Puts in the message of the sender that has waited longest. */
+    private @Nullable WaitingSender admit() {
+        var sender = senders.poll();
+        if (sender != null) {
+            room--;
+            messages.add(sender.message);
+            sender.accepted = true;
+        }
+        return sender;
+    }
+
+    @Override
+    void unbound() {
+        while (true) {
+            WaitingSender admitted;
+            synchronized (this) {
+                room = Integer.MAX_VALUE;
+                admitted = admit();
+            }
+            if (admitted == null) {
+                return;
+            }
+            cell.system.scheduler().unpark(admitted.thread);
+        }
+    }
+
+    @Override
+    synchronized boolean rest() {
+        if (messages.isEmpty()) {
+            busy = false;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    synchronized int depth() {
+        return messages.size();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One object of an actor, and what goes when it goes: its timers, its watches, its continuations, and the answers it owes. An
+ * actor has one after the other when it is restarted. In turns only, unless a method says otherwise.
+ */
+final class Incarnation {
+    final Cell cell;
+    final Object actor;
+
+    /** Set once, by the life that starts it. */
+    @Nullable
+    IdleAlarm idleAlarm;
+
+    private boolean over;
+    private @Nullable Timers timers;
+    private @Nullable Set<Watch> watches;
+    private @Nullable Set<Ask<?>> owed;
+
+    Incarnation(Cell cell, Object actor) {
+        this.cell = cell;
+        this.actor = actor;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    Timers timers() {
+        var made = timers;
+        if (made == null) {
+            made = new Timers(this);
+            timers = made;
+        }
+        return made;
+    }
+
+    void watch(Cell watched, Runnable action) {
+        var all = watches;
+        if (all == null) {
+            all = ConcurrentHashMap.newKeySet();
+            watches = all;
+        }
+        var watch = new Watch(this, watched, action);
+        all.add(watch);
+        watched.life.addWatch(watch);
+    }
+
+    void unwatch(Cell watched) {
+        if (watches != null) {
+            watches.removeIf(watch -> watch.endsWith(watched));
+        }
+    }
+
+    /** True once: that watch is told now. */
+    boolean take(Watch watch) {
+        return watches != null && watches.remove(watch);
+    }
+
+    /** Notes an ask whose handler has returned and whose reply is to come. */
+    void owe(Ask<?> ask) {
+        var set = owed;
+        if (set == null) {
+            set = ConcurrentHashMap.newKeySet();
+            owed = set;
+        }
+        var open = set;
+        open.add(ask);
+        ask.whenDone((value, failure) -> open.remove(ask));
+    }
+
+    /** Stops its timers and watches; it may still answer what it owes. */
+    void quiet() {
+        over = true;
+        if (idleAlarm != null) {
+            idleAlarm.cancel();
+        }
+        if (timers != null) {
+            timers.cancelAll();
+        }
+        if (watches != null) {
+            watches.removeIf(Watch::end);
+        }
+    }
+
+    /** @param end what became of the actor, such as "stopped" */
+    void failOwed(String end) {
+        var open = owed;
+        if (open != null) {
+            open.forEach(ask -> ask.failOnDemand(() -> new StoppedException(
+                    cell + ": " + end + " before it answered " + ask.label + ", which it had begun.", null)));
+        }
+    }
+}

@@ -1,0 +1,432 @@
+package dev.greenroom.actor;
+
+import dev.greenroom.actor.Supervision.Decision;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The life of one actor, from the start hook to the last answer it owes: which phase it is in, and how it gets to the next.
+ *
+ * <p>Phases change in the actor's own turns only. Starting and stopping wait their turn among the messages; what must not
+ * (stop now, the end of a child, the end of a back-off) comes as a signal that goes before them. A stopped actor still runs its
+ * mailbox, and rejects: that is why no message can be lost between the two.
+ */
+final class Life {
+    enum Phase {
+        STARTING,
+        RUNNING,
+        /** It has no object, and its messages wait, until its children have gone and the back-off is over. */
+        RESTARTING,
+        /** It takes no more messages and waits for its children. */
+        STOPPING,
+        STOPPED
+    }
+
+    final PendingReply<@Nullable Void> started;
+    final PendingReply<@Nullable Void> terminated;
+
+    private final Cell cell;
+    private final Supervision supervision;
+
+    private volatile Phase phase = Phase.STARTING;
+    private volatile boolean abrupt;
+    private volatile @Nullable Throwable startFailure;
+    private volatile @Nullable LastFailure lastFailure;
+    private volatile @Nullable Set<Watch> watchers;
+
+    // In turns only.
+    private @Nullable Incarnation incarnation;
+    private final Children children = new Children();
+    private @Nullable Restarts restarts;
+    private Scheduler.@Nullable Alarm backoff;
+    private boolean wasMade;
+
+    Life(Cell cell, Supervision supervision) {
+        this.cell = cell;
+        this.supervision = supervision;
+        this.started = new PendingReply<>("start");
+        this.terminated = new PendingReply<>("stop");
+    }
+
+    // ---- any thread ----
+
+    Phase phase() {
+        return phase;
+    }
+
+    boolean hasStopped() {
+        return phase == Phase.STOPPED;
+    }
+
+    @Nullable
+    LastFailure lastFailure() {
+        return lastFailure;
+    }
+
+    @Nullable
+    Throwable startFailure() {
+        return startFailure;
+    }
+
+    /** From now on all that waits is rejected, and what runs is interrupted. */
+    void hurry() {
+        abrupt = true;
+        cell.runner.interrupt();
+    }
+
+    void addWatch(Watch watch) {
+        watchers().add(watch);
+        // Put in before the look at the phase, as the end looks after it has set it: one of the two tells.
+        if (hasStopped() && watchers().remove(watch)) {
+            watch.tell();
+        }
+    }
+
+    void removeWatch(Watch watch) {
+        watchers().remove(watch);
+    }
+
+    private Set<Watch> watchers() {
+        var seen = watchers;
+        return seen != null ? seen : makeWatchers();
+    }
+
+    private synchronized Set<Watch> makeWatchers() {
+        var made = watchers;
+        if (made == null) {
+            made = ConcurrentHashMap.newKeySet();
+            watchers = made;
+        }
+        return made;
+    }
+
+    // ---- in turns: messages ----
+
+    boolean rejects(Message message) {
+        var now = phase;
+        return (now == Phase.STOPPED || now == Phase.STOPPING || abrupt) && !(message instanceof Signal);
+    }
+
+    /** The time, if somebody wants to know how long it takes. */
+    long startOfTurn(Message message) {
+        return isTimed(message) ? System.nanoTime() : 0;
+    }
+
+    void endOfTurn(Message message, long startNanos) {
+        if (isTimed(message)) {
+            var nanos = System.nanoTime() - startNanos;
+            cell.observe(observer -> observer.handled(cell.ref(), message.label, nanos));
+        }
+    }
+
+    private boolean isTimed(Message message) {
+        return cell.system.isObserved() && !(message instanceof Signal);
+    }
+
+    /** The object and what belongs to it. */
+    Incarnation incarnation() {
+        var now = incarnation;
+        if (now == null) {
+            throw new NotInTurnException(
+                    cell + ": has no object now. Call this between its start hook and its stopping hook.", null);
+        }
+        return now;
+    }
+
+    @Nullable
+    Incarnation incarnationOrNull() {
+        return incarnation;
+    }
+
+    // ---- in turns: start and stop ----
+
+    void begin() {
+        if (phase != Phase.STARTING) {
+            return; // stopped before its turn came
+        }
+        try {
+            incarnate();
+        } catch (Throwable t) {
+            Thread.interrupted();
+            noteFailure("start", t);
+            failStart(t);
+            return;
+        }
+        phase = Phase.RUNNING;
+        cell.observe(observer -> observer.started(cell.ref()));
+        started.complete(null);
+    }
+
+    /** Makes an object and runs its start hook; what either throws goes out, and then there is no object. */
+    private void incarnate() throws Exception {
+        var made = new Incarnation(cell, cell.spec.create(cell));
+        incarnation = made;
+        try {
+            if (made.actor instanceof Lifecycle lifecycle) {
+                lifecycle.started();
+            }
+            if (made.actor instanceof Idle idle) {
+                made.idleAlarm = IdleAlarm.start(cell, idle);
+            }
+        } catch (Throwable t) {
+            leaveObject("failed");
+            throw t;
+        }
+        wasMade = true;
+    }
+
+    private void leaveObject(String end) {
+        var left = incarnation;
+        if (left != null) {
+            incarnation = null;
+            left.quiet();
+            left.failOwed(end);
+        }
+    }
+
+    void failStart(Throwable failure) {
+        startFailure = failure;
+        stop();
+    }
+
+    /** Stops: the children first, then the actor itself. */
+    void stop() {
+        if (phase != Phase.STOPPING && phase != Phase.STOPPED) {
+            phase = Phase.STOPPING;
+            cell.runner.hold(false);
+            if (backoff != null) {
+                backoff.cancel();
+            }
+            if (incarnation != null) {
+                incarnation.quiet();
+            }
+            children.stop(abrupt);
+            endUnlessParent();
+        } else if (abrupt) {
+            children.stop(true);
+        }
+    }
+
+    void addChild(Cell child) {
+        if (phase != Phase.RUNNING && phase != Phase.STARTING) {
+            throw new StoppedException(
+                    cell + ": \"" + child.name + "\" was not started (its parent is stopping).", null);
+        }
+        children.add(child);
+    }
+
+    void childEnded(Cell child) {
+        children.remove(child);
+        switch (phase) {
+            case STOPPING -> endUnlessParent();
+            case RESTARTING -> reviveWhenReady();
+            case STARTING, RUNNING, STOPPED -> {}
+        }
+    }
+
+    private void endUnlessParent() {
+        if (children.isEmpty()) {
+            end();
+        }
+    }
+
+    private void end() {
+        Thread.interrupted(); // stopNow interrupts a handler; the hook begins undisturbed
+        var failure = incarnation != null && incarnation.actor instanceof Lifecycle lifecycle
+                ? failureOf(lifecycle::stopping)
+                : null;
+        var left = incarnation;
+        incarnation = null;
+        phase = Phase.STOPPED;
+        cell.runner.unbound();
+        cell.system.forget(cell);
+        try {
+            if (left != null) {
+                left.failOwed("stopped");
+            }
+            if (failure != null) {
+                noteFailure("stopping", failure);
+                cell.warn("its stopping hook failed. The actor has stopped.", failure);
+            }
+            if (wasMade) {
+                cell.observe(observer -> observer.stopped(cell.ref()));
+            }
+        } finally {
+            tellEnd();
+        }
+    }
+
+    private void tellEnd() {
+        var failure = startFailure;
+        if (failure != null) {
+            started.fail(failure);
+        } else {
+            started.failOnDemand(() -> cell.unhandled("start", DeadLetter.Reason.STOPPED));
+        }
+        terminated.complete(null);
+        var watching = watchers;
+        if (watching != null) {
+            watching.forEach(Watch::tell); // a watch that is told twice runs once
+            watching.clear();
+        }
+        var parent = cell.parent;
+        if (parent != null) {
+            parent.signal("child ended", () -> parent.life.childEnded(cell));
+        }
+        cell.runner.leaveOwnThread();
+    }
+
+    // ---- in turns: failure and restart ----
+
+    /** A handler threw. */
+    void failed(Message message, Throwable failure) {
+        var isAsk = message instanceof PendingReply;
+        var told = message instanceof PendingReply<?> reply && reply.fail(failure);
+        judge(message.label, failure, isAsk, told);
+    }
+
+    private void judge(String label, Throwable failure, boolean isAsk, boolean told) {
+        noteFailure(label, failure);
+        if (phase != Phase.RUNNING) {
+            cell.warn(label + " failed.", failure);
+            return;
+        }
+        if (incarnation != null && incarnation.actor instanceof Lifecycle lifecycle) {
+            runHook("failed", () -> lifecycle.failed(label, failure));
+        }
+        switch (supervision.judges(isAsk) ? decision(failure) : Decision.RESUME) {
+            case RESUME -> {
+                if (!told) {
+                    cell.warn(label + " failed, and nobody waits for its reply. The actor goes on.", failure);
+                }
+            }
+            case RESTART -> {
+                cell.warn(label + " failed. The actor is restarted.", failure);
+                restart(failure);
+            }
+            case STOP -> {
+                cell.warn(label + " failed. The actor stops.", failure);
+                stop();
+            }
+            case ESCALATE -> escalate(label, failure);
+        }
+    }
+
+    private Decision decision(Throwable failure) {
+        try {
+            return supervision.decide(failure);
+        } catch (RuntimeException | Error e) {
+            cell.warn("its supervision failed to decide. The actor stops.", e);
+            return Decision.STOP;
+        }
+    }
+
+    private void escalate(String label, Throwable failure) {
+        var parent = cell.parent;
+        var who = parent == null ? "it has no parent to decide" : parent + " decides what becomes of itself";
+        cell.warn(label + " failed. The actor stops; " + who + ".", failure);
+        stop();
+        if (parent != null) {
+            parent.signal("child failed", () -> parent.life.judge("child " + cell.name, failure, false, false));
+        }
+    }
+
+    private void restart(Throwable failure) {
+        var counted = restarts;
+        if (counted == null) {
+            counted = supervision.newRestarts();
+            restarts = counted;
+        }
+        if (!counted.add(cell.system.scheduler().nanos())) {
+            escalate("too often something", failure);
+            return;
+        }
+        phase = Phase.RESTARTING;
+        cell.runner.hold(true);
+        if (incarnation != null && incarnation.actor instanceof Lifecycle lifecycle) {
+            runHook("restarting", () -> lifecycle.restarting(failure));
+        }
+        leaveObject("restarted");
+        children.stop(false);
+        var delayNanos = counted.delayNanos();
+        if (delayNanos > 0) {
+            backoff = cell.system
+                    .scheduler()
+                    .after(
+                            delayNanos,
+                            () -> cell.signal("back-off over", () -> {
+                                backoff = null;
+                                reviveWhenReady();
+                            }));
+        }
+        reviveWhenReady();
+    }
+
+    private void reviveWhenReady() {
+        if (backoff == null && children.isEmpty()) {
+            // A signal and not a call: a start hook that fails again and again must not nest.
+            cell.signal("restart", this::revive);
+        }
+    }
+
+    private void revive() {
+        if (phase != Phase.RESTARTING) {
+            return;
+        }
+        try {
+            incarnate();
+        } catch (Throwable t) {
+            Thread.interrupted();
+            reviveFailed(t);
+            return;
+        }
+        phase = Phase.RUNNING;
+        cell.runner.hold(false);
+        cell.observe(observer -> observer.restarted(cell.ref()));
+    }
+
+    /** There is no object to go on with. */
+    private void reviveFailed(Throwable failure) {
+        noteFailure("start", failure);
+        switch (decision(failure)) {
+            case RESTART -> {
+                cell.warn("its start hook failed after a restart. The actor is restarted.", failure);
+                restart(failure);
+            }
+            case RESUME, STOP -> {
+                cell.warn("its start hook failed after a restart. The actor stops.", failure);
+                stop();
+            }
+            case ESCALATE -> escalate("start", failure);
+        }
+    }
+
+    private void noteFailure(String label, Throwable failure) {
+        lastFailure = new LastFailure(label, failure, cell.system.scheduler().nanos());
+        cell.observe(observer -> observer.failed(cell.ref(), label, failure));
+    }
+
+    private interface Hook {
+        void run() throws Exception;
+    }
+
+    private static @Nullable Throwable failureOf(Hook hook) {
+        try {
+            hook.run();
+            return null;
+        } catch (Throwable t) {
+            return t;
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private void runHook(String name, Hook hook) {
+        var failure = failureOf(hook);
+        if (failure != null) {
+            cell.warn("its hook " + name + " failed.", failure);
+        }
+    }
+}
