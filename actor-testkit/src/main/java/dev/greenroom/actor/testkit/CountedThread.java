@@ -1,0 +1,32 @@
+package dev.greenroom.actor.testkit;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The thread of a dedicated actor, whose runs are counted. */
+final class CountedThread extends ThreadPoolExecutor {
+    private final RunningThreads running;
+
+    CountedThread(String actor, RunningThreads running) {
+        super(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name(actor).factory());
+        this.running = running;
+    }
+
+    @Override
+    public void execute(Runnable turns) {
+        running.start();
+        try {
+            super.execute(() -> running.run(turns));
+        } catch (RuntimeException | Error e) {
+            running.end();
+            throw e;
+        }
+    }
+}
