@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The root of what the engine itself throws. What a handler throws reaches its asker as it is. */
 public abstract sealed class ActorException extends RuntimeException
-        permits MailboxFullException,
+        permits DeadlockException,
+                MailboxFullException,
                 NameTakenException,
                 NotInTurnException,
+                RepliesFailedException,
                 ReplyFailedException,
                 ReplyInterruptedException,
                 ReplyTimeoutException,

@@ -94,6 +94,11 @@ public final class ActorRef<M> {
         return System.identityHashCode(cell);
     }
 
+    /** The actor in the middle of a sentence. */
+    String text() {
+        return cell.toString();
+    }
+
     @Override
     public String toString() {
         return "ActorRef[" + cell + "]";

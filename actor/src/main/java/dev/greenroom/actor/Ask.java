@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 
 /**
  * A message that wants a reply, and that reply. Its phase decides between the actor that starts it and an asker that
@@ -34,6 +33,28 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
     Ask(Cell cell, String label) {
         super(label);
         this.cell = cell;
+        this.sender = Cell.sender();
+    }
+
+    @Override
+    final Cell cell() {
+        return cell;
+    }
+
+    @Override
+    public final Need.@Nullable Node need() {
+        return isDone() || phase == WITHDRAWN ? null : owedBy();
+    }
+
+    /** Who is to complete it: the actor, unless its handler has left that to another reply. */
+    Need.Node owedBy() {
+        return cell;
+    }
+
+    /** Fails with what the handler threw. */
+    @Override
+    final boolean fail(Throwable failure) {
+        return settle(Failure.thrown(label, failure, story()));
     }
 
     /** Runs the handler and completes the reply, or sees to it that somebody will. */
@@ -71,23 +92,33 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
     @Override
     public final boolean cancel(boolean mayInterruptIfRunning) {
         var ending = withdraw() ? "It had not started and will not run." : "It may still run.";
-        return fail(new CancellationException(cell + ": ask " + label + " was cancelled. " + ending));
+        return settle(
+                Failure.quiet(label, new CancellationException(cell + ": ask " + label + " was cancelled. " + ending)));
     }
 
     @Override
-    final void timedOut(Duration timeout) {
+    final void endWith(DeadlockException ring) {
+        if (withdraw()) {
+            settle(Failure.quiet(label, ring));
+        }
+    }
+
+    @Override
+    final Failure expired(Duration timeout) {
         var state = cell.situation();
         var withdrawn = withdraw();
         var ending = withdrawn
                 ? "It had not started and will not run; raise the timeout or find the slow handler."
                 : "It may still run; raise the timeout or find the blocking handler.";
-        Supplier<ReplyTimeoutException> failure = () -> new ReplyTimeoutException(
-                cell + ": ask " + label + " got no reply in " + readable(timeout) + " (" + state + "). " + ending,
-                null);
+        var failure = Failure.onDemand(
+                label,
+                () -> new ReplyTimeoutException(
+                        cell + ": ask " + label + " got no reply in " + readable(timeout) + " (" + state + "). "
+                                + ending,
+                        null));
         if (withdrawn) {
-            failOnDemand(failure);
-        } else if (!isDone()) {
-            throw failure.get();
+            settle(failure);
         }
+        return failure;
     }
 }

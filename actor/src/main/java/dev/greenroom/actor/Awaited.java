@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ import java.util.function.Function;
  * <p>{@code state} is null or a chain of {@link Waiter}s while the outcome is open, and then for ever the outcome. Waiters are
  * added and the outcome is set by compare-and-set on that one word, so each waiter is either told or sees the outcome itself.
  */
-abstract class Awaited extends Message {
+abstract sealed class Awaited extends Message implements Need.Node permits PendingReply {
     private static final VarHandle STATE;
 
     static {
@@ -49,6 +50,7 @@ abstract class Awaited extends Message {
         if (isOutcome(before)) {
             return false;
         }
+        watchUnlessHeard((Waiter) before, outcome);
         Waiter.wakeAll((Waiter) before);
         return true;
     }
@@ -56,7 +58,22 @@ abstract class Awaited extends Message {
     /** Settles this reply if it is open; who waited for it is for the caller to wake. */
     final @Nullable Waiter take(Object outcome) {
         var before = replaceOpen(outcome);
-        return isOutcome(before) ? null : (Waiter) before;
+        if (isOutcome(before)) {
+            return null;
+        }
+        watchUnlessHeard((Waiter) before, outcome);
+        return (Waiter) before;
+    }
+
+    private void watchUnlessHeard(@Nullable Waiter waiters, Object outcome) {
+        if (outcome instanceof Failure failure && failure.isReported() && !Waiter.anyLooks(waiters)) {
+            Unseen.watch(this, failure);
+        }
+    }
+
+    /** Somebody waits for it, or follows from it. */
+    final boolean isAwaited() {
+        return state instanceof Waiter;
     }
 
     /** Sets the outcome unless there is one, and returns what stood there before. */
@@ -98,15 +115,44 @@ abstract class Awaited extends Message {
         return await(follower) ? null : follower;
     }
 
+    /** Runs an action when the outcome is there, which does not look at it. */
+    final void onceSettled(Runnable action) {
+        var waiter = new Waiter.Action(action, false);
+        if (!await(waiter)) {
+            Waiter.wakeAll(waiter);
+        }
+    }
+
+    /** Will not be waited for, as that would close a ring: withdraws it if it can be. */
+    abstract void endWith(DeadlockException ring);
+
     /** Parks until the outcome is there; false after {@code timeoutNanos}, unless that is 0: then it waits for ever. */
     final boolean awaitOutcome(long timeoutNanos) {
         if (isDone()) {
             return true;
         }
-        var waiter = new Waiter.Parked();
+        var waiter = new Waiter.Parked(this);
         if (!await(waiter)) {
             return true;
         }
+        try {
+            refuse(waiter.enter(), waiter);
+            return park(waiter, timeoutNanos);
+        } finally {
+            waiter.leave();
+        }
+    }
+
+    private void refuse(List<Need.Node> ring, Waiter.Parked waiter) {
+        if (!ring.isEmpty() && !isDone()) {
+            forget(waiter);
+            var deadlock = DeadlockException.of(ring);
+            endWith(deadlock);
+            throw deadlock;
+        }
+    }
+
+    private boolean park(Waiter.Parked waiter, long timeoutNanos) {
         if (timeoutNanos == 0) {
             while (!isDone()) {
                 giveUpIfInterrupted(waiter);
@@ -142,9 +188,8 @@ abstract class Awaited extends Message {
     }
 
     private void giveUpIfInterrupted(Waiter.Parked waiter) {
-        if (Thread.interrupted()) {
+        if (Thread.currentThread().isInterrupted()) { // and stays so, see Parked.isLeaving
             forget(waiter);
-            Thread.currentThread().interrupt();
             throw new ReplyInterruptedException(
                     label + ": the thread that waits for the reply was interrupted. The message may still run.", null);
         }

@@ -33,6 +33,9 @@ final class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
         private final Part<A> part;
         private @Nullable Call<? super A, ? extends @Nullable Reply<? extends T>> call;
 
+        /** The reply that the handler has returned, while it is open. */
+        private volatile @Nullable PendingReply<? extends T> later;
+
         Deferred(Part<A> part, String label, Call<? super A, ? extends @Nullable Reply<? extends T>> call) {
             super(part.cell, label);
             this.part = part;
@@ -43,14 +46,31 @@ final class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
         void run() throws Throwable {
             var started = Objects.requireNonNull(call);
             dropContent();
-            var later = started.on(part.resolve());
-            if (later == null) {
+            var reply = started.on(part.resolve());
+            if (reply == null) {
                 throw new NullPointerException(cell + ": " + label + " returned null in place of a reply.");
             }
-            settleLike(later);
+            settleLike((PendingReply<? extends T>) reply);
             if (!isDone()) {
                 cell.owe(this);
             }
+        }
+
+        private void settleLike(PendingReply<? extends T> reply) {
+            if (!reply.isDone()) {
+                later = reply;
+            }
+            Waiter.wakeAll(reply.followed(outcome -> {
+                later = null;
+                return outcome instanceof Failure failure ? take(failure.answeredBy(this)) : takeWell(outcome);
+            }));
+            Waiter.wakeAll(takeIfInRing());
+        }
+
+        @Override
+        Need.Node owedBy() {
+            var open = later;
+            return open == null ? cell : open;
         }
 
         @Override

@@ -9,8 +9,13 @@ import java.util.function.Consumer;
  * One actor, as everybody else sees it: who it is, and the ways in. Its {@link Life} tells what becomes of it, its
  * {@link Runner} gives each message its turn.
  */
-final class Cell {
+final class Cell implements Need.Node {
     private static final ScopedValue<Cell> CURRENT = ScopedValue.newInstance();
+
+    /** The same, for who takes a thread where no actor runs: one look-up, and nothing made. */
+    @SuppressWarnings("unchecked") // an actor is an Object
+    private static final ScopedValue<Object> SENDER = (ScopedValue<Object>) (ScopedValue<?>) CURRENT;
+
     private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
 
     final ActorSystem system;
@@ -21,6 +26,9 @@ final class Cell {
     final Object handle;
     final Runner runner;
     final Life life;
+
+    /** What the turn that runs now has parked on; {@link Waiter.Parked} writes it. */
+    volatile Waiter.@Nullable Parked waiting;
 
     /** Where it stands among the actors of its class; the census keeps it. */
     int place;
@@ -50,6 +58,17 @@ final class Cell {
 
     static @Nullable Cell currentOrNull() {
         return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    /** The actor whose turn this is, or else the thread. */
+    static Object sender() {
+        return SENDER.orElse(Thread.currentThread());
+    }
+
+    /** The actor whose turn runs on this very thread, and not on another from which it has the scope. */
+    static @Nullable Cell onThisThread() {
+        var thread = Thread.currentThread();
+        return SENDER.orElse(thread) instanceof Cell cell && thread.equals(cell.runner.thread()) ? cell : null;
     }
 
     static void inTurnsOf(Cell cell, Runnable turns) {
@@ -133,7 +152,14 @@ final class Cell {
 
     /** What the turn that runs now waits for, in words. */
     Optional<String> waitsFor() {
-        return Optional.empty();
+        return Optional.ofNullable(waiting).map(Waiter.Parked::text);
+    }
+
+    /** The same as a vertex of the graph of waits; nothing also when the turn has been told to wait no longer. */
+    @Override
+    public Need.@Nullable Node need() {
+        var parked = waiting;
+        return parked == null || parked.isLeaving() ? null : parked;
     }
 
     /** What the asker of a rejected message gets. */
@@ -161,7 +187,7 @@ final class Cell {
     }
 
     void deadLetter(Message message, DeadLetter.Reason reason) {
-        observe(observer -> observer.deadLetter(new DeadLetter(ref(), message.label, reason)));
+        observe(observer -> observer.deadLetter(new DeadLetter(ref(), message.label, reason, message.senderText())));
     }
 
     void observe(Consumer<ActorObserver> event) {

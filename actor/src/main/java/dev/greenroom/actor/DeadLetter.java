@@ -4,8 +4,9 @@ package dev.greenroom.actor;
  * A message that no actor will handle.
  *
  * @param message the method's signature, or the simple name of the message's class; never its contents
+ * @param sender the actor that sent it, or else the thread, such as {@code actor "ada" (Player)} or {@code thread "main"}
  */
-public record DeadLetter(ActorRef<?> actor, String message, Reason reason) {
+public record DeadLetter(ActorRef<?> actor, String message, Reason reason, String sender) {
     /** Why it was not handled. */
     public enum Reason {
         /** The actor had stopped. */

@@ -16,28 +16,81 @@ final class Failure {
     /** The class name of the frame between the handler's frames and the caller's. */
     private static final String SEAM = "asked";
 
+    private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
+
     private final String label;
+    private final boolean quiet;
+
+    /** Who failed and who asked; null when nobody is to be told of a failure that goes unseen. */
+    private final @Nullable String story;
+
     private volatile @Nullable Throwable cause;
+    private volatile boolean seen;
     private @Nullable Supplier<? extends Throwable> source;
     private boolean joined;
 
-    private Failure(String label, @Nullable Throwable cause, @Nullable Supplier<? extends Throwable> source) {
+    private Failure(
+            String label,
+            @Nullable Throwable cause,
+            @Nullable Supplier<? extends Throwable> source,
+            boolean quiet,
+            @Nullable String story) {
         this.label = label;
         this.cause = cause;
         this.source = source;
+        this.quiet = quiet;
+        this.story = story;
     }
 
+    /** What somebody gave in place of a value. */
     static Failure of(String label, Throwable cause) {
-        return new Failure(label, Objects.requireNonNull(cause), null);
+        return new Failure(label, Objects.requireNonNull(cause), null, false, null);
+    }
+
+    /** What a handler or a function threw: reported when nobody looks at it. */
+    static Failure thrown(String label, Throwable cause, String story) {
+        return new Failure(label, Objects.requireNonNull(cause), null, false, story);
+    }
+
+    /** Nobody's fault, such as a cancellation. */
+    static Failure quiet(String label, Throwable cause) {
+        return new Failure(label, cause, null, true, null);
     }
 
     static Failure onDemand(String label, Supplier<? extends Throwable> source) {
-        return new Failure(label, null, source);
+        return new Failure(label, null, source, true, null);
     }
 
+    /** The same failure as the answer of an actor, whose handler gave it. */
+    Failure answeredBy(Ask<?> ask) {
+        return quiet ? quiet(ask.label, cause()) : thrown(ask.label, cause(), ask.story());
+    }
+
+    /** For who looks at it. */
     Throwable cause() {
+        if (!seen) {
+            seen = true;
+        }
         var known = cause;
         return known == null ? made() : known;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    boolean isReported() {
+        return story != null;
+    }
+
+    void reportUnlessSeen() {
+        if (!seen) {
+            seen = true;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    story + " failed, and nobody has looked at its reply. Wait for it, or tell instead of ask.",
+                    cause);
+        }
     }
 
     /** Only what somebody gave is ever a cancellation. */
@@ -67,6 +120,7 @@ final class Failure {
     }
 
     private synchronized Throwable joinedCause() {
+        seen = true;
         var isOwn = cause == null;
         var thrown = made();
         if (!isOwn && !joined) {

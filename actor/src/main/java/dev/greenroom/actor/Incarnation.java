@@ -71,7 +71,7 @@ final class Incarnation {
         }
         var open = set;
         open.add(ask);
-        ask.whenDone((value, failure) -> open.remove(ask));
+        ask.onceSettled(() -> open.remove(ask));
     }
 
     /** Stops its timers and watches; it may still answer what it owes. */

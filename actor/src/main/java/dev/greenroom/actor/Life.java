@@ -24,8 +24,8 @@ final class Life {
         STOPPED
     }
 
-    final PendingReply<@Nullable Void> started;
-    final PendingReply<@Nullable Void> terminated;
+    final Milestone started;
+    final Milestone terminated;
 
     private final Cell cell;
     private final Supervision supervision;
@@ -46,8 +46,8 @@ final class Life {
     Life(Cell cell, Supervision supervision) {
         this.cell = cell;
         this.supervision = supervision;
-        this.started = new PendingReply<>("start");
-        this.terminated = new PendingReply<>("stop");
+        this.started = new Milestone(cell, "start");
+        this.terminated = new Milestone(cell, "stop");
     }
 
     // ---- any thread ----

@@ -12,6 +12,10 @@ abstract class Message {
 
     int depth;
 
+    /** The actor that sent it, or else the thread; null when nobody needs to know any more. */
+    @Nullable
+    Object sender;
+
     Message(String label) {
         this.label = label;
     }
@@ -27,6 +31,17 @@ abstract class Message {
      * @return false when it was withdrawn before, and is now a dead letter
      */
     abstract boolean handle(Cell cell) throws Throwable;
+
+    /** Who sent it, for people. */
+    final String senderText() {
+        return switch (sender) {
+            case null -> "somebody";
+            case Thread thread
+            when thread.isVirtual() && thread.getName().isEmpty() -> "virtual thread " + thread.threadId();
+            case Thread thread -> (thread.isVirtual() ? "virtual thread \"" : "thread \"") + thread.getName() + "\"";
+            case Object actor -> actor.toString();
+        };
+    }
 
     /** Ends the message without running it. */
     abstract void reject(Cell cell, DeadLetter.Reason reason);

@@ -14,17 +14,60 @@ import java.util.function.Supplier;
  * that an ask is one object: it stands in the mailbox and its sender waits on it.
  */
 non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implements Reply<T> {
-    private static final Object NULL = new Object();
+    static final Object NULL = new Object();
 
     PendingReply(String label) {
         super(label);
     }
 
+    /** The actor that it comes from, if there is one. */
+    @Nullable
+    Cell cell() {
+        return null;
+    }
+
+    /** What its errors are about. */
+    final String subject() {
+        var from = cell();
+        return from == null ? label : from + ": " + label;
+    }
+
+    /** The beginning of a report on its failure. */
+    final String story() {
+        return subject() + " (asked by " + senderText() + ")";
+    }
+
+    /** Nothing that the engine knows, unless a kind of reply says otherwise. */
+    @Override
+    public @Nullable Need need() {
+        return null;
+    }
+
     final boolean complete(T value) {
+        sender = null; // a reply that is kept keeps no thread
         return settle(value == null ? NULL : value);
     }
 
-    final boolean fail(Throwable failure) {
+    final @Nullable Waiter takeValue(T value) {
+        return takeWell(value == null ? NULL : value);
+    }
+
+    /** Settles it with the outcome of another reply, which is no failure. */
+    final @Nullable Waiter takeWell(Object outcome) {
+        sender = null;
+        return take(outcome);
+    }
+
+    /** To call when it has come to need something new: settles it when it needs itself now. */
+    final @Nullable Waiter takeIfInRing() {
+        if (!isAwaited()) {
+            return null; // a ring would lead here
+        }
+        var ring = RingSearch.ringOf(this);
+        return ring.isEmpty() ? null : take(Failure.onDemand(label, () -> DeadlockException.of(ring)));
+    }
+
+    boolean fail(Throwable failure) {
         return settle(Failure.of(label, failure));
     }
 
@@ -57,13 +100,28 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
     }
 
     /** Throws, unless the outcome came meanwhile. */
-    void timedOut(Duration timeout) {
+    private void timedOut(Duration timeout) {
+        var failure = expired(timeout);
         if (!isDone()) {
-            throw new ReplyTimeoutException(
-                    label + ": no value after " + readable(timeout)
-                            + ". Raise the timeout or find out who completes it.",
-                    null);
+            throw failure.raise();
         }
+    }
+
+    /** Gives up on it: withdraws it if it can be. What its asker gets. */
+    Failure expired(Duration timeout) {
+        return Failure.onDemand(
+                label,
+                () -> new ReplyTimeoutException(
+                        subject() + ": no value after " + readable(timeout)
+                                + ". It may still come; raise the timeout or find out who completes it.",
+                        null));
+    }
+
+    @Override
+    void endWith(DeadlockException ring) {}
+
+    final @Nullable Failure failure() {
+        return outcome() instanceof Failure failure ? failure : null;
     }
 
     static String readable(Duration timeout) {
@@ -89,7 +147,7 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return fail(new CancellationException(label + ": the reply was cancelled."));
+        return settle(Failure.quiet(label, new CancellationException(label + ": the reply was cancelled.")));
     }
 
     @Override
@@ -124,57 +182,35 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
 
     @Override
     public final <R extends @Nullable Object> Reply<R> map(Function<? super T, ? extends R> function) {
-        var mapped = new PendingReply<R>(label);
-        follow(outcome ->
-                mapped.take(outcome instanceof Failure ? outcome : outcomeOf(() -> function.apply(valueOf(outcome)))));
+        var mapped = new Derived<R>(this);
+        follow(outcome -> mapped.come(
+                outcome instanceof Failure ? outcome : mapped.outcomeOf(() -> function.apply(valueOf(outcome)))));
         return mapped;
     }
 
     @Override
     public final <R extends @Nullable Object> Reply<R> flatMap(Function<? super T, ? extends Reply<R>> function) {
-        var flat = new PendingReply<R>(label);
+        var flat = new Derived<R>(this);
         follow(outcome -> {
-            var inner = outcome instanceof Failure ? outcome : outcomeOf(() -> function.apply(valueOf(outcome)));
-            return inner instanceof PendingReply<?> reply
-                    ? reply.followed(flat::take)
-                    : flat.take(
-                            inner instanceof Failure
-                                    ? inner
-                                    : Failure.of(
-                                            label,
-                                            new NullPointerException(
-                                                    label + ": the function of flatMap returned no reply.")));
+            var inner = outcome instanceof Failure ? outcome : flat.replyOf(() -> function.apply(valueOf(outcome)));
+            return inner instanceof PendingReply<?> reply ? flat.rebind(reply) : flat.come(inner);
         });
         return flat;
     }
 
     @Override
     public final Reply<T> recover(Function<? super Throwable, ? extends T> function) {
-        var recovered = new PendingReply<T>(label);
-        follow(outcome -> recovered.take(
-                outcome instanceof Failure failure ? outcomeOf(() -> function.apply(failure.cause())) : outcome));
+        var recovered = new Derived<T>(this);
+        follow(outcome -> recovered.come(
+                outcome instanceof Failure failure
+                        ? recovered.outcomeOf(() -> function.apply(failure.cause()))
+                        : outcome));
         return recovered;
-    }
-
-    /** Takes over the outcome of another reply when it comes. */
-    final void settleLike(Reply<? extends T> other) {
-        ((PendingReply<?>) other)
-                .follow(outcome ->
-                        take(outcome instanceof Failure failure ? Failure.of(label, failure.cause()) : outcome));
-    }
-
-    private Object outcomeOf(Supplier<? extends @Nullable Object> function) {
-        try {
-            var value = function.get();
-            return value == null ? NULL : value;
-        } catch (Throwable t) { // also what was never declared: somebody waits for the outcome
-            return Failure.of(label, t);
-        }
     }
 
     @Override
     public final void whenDone(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {
-        var waiter = new Waiter.Action(() -> tell(action));
+        var waiter = new Waiter.Action(() -> tell(action), true);
         if (!await(waiter)) {
             Waiter.wakeAll(waiter);
         }

@@ -42,6 +42,8 @@ public sealed interface Reply<T extends @Nullable Object> extends Future<T> perm
      *     is not withdrawn
      * @throws java.util.concurrent.CancellationException when somebody cancelled it
      * @throws StoppedException when the actor stopped before it handled the message
+     * @throws DeadlockException when an actor would wait for itself, or in a ring of actors that wait for one another; a
+     *     message that has not started is withdrawn
      */
     @Override
     T get();

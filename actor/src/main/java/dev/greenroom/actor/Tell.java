@@ -11,6 +11,7 @@ final class Tell<A> extends Message {
         super(label);
         this.part = part;
         this.call = call;
+        this.sender = Cell.sender();
     }
 
     @Override

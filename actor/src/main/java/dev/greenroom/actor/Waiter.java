@@ -3,12 +3,13 @@ package dev.greenroom.actor;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Somebody who wants to know when a reply completes; an entry of the reply's chain, the newest first. */
-abstract sealed class Waiter {
+abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Waiter.Parked {
     /**
      * The one that came before. Other threads may skip entries that are {@link #isGone} without any order: whatever they
      * read here, an old link or a new one, leads to the same living entries.
@@ -67,10 +68,77 @@ abstract sealed class Waiter {
         }
     }
 
-    /** A thread parked in {@link Reply#get()}. */
-    static final class Parked extends Waiter {
+    /** Somebody in the chain will see the outcome, or pass it on. */
+    static boolean anyLooks(@Nullable Waiter newest) {
+        for (var waiter = newest; waiter != null; waiter = waiter.next) {
+            if (waiter.looks()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean looks() {
+        return !isGone();
+    }
+
+    /** A thread that has parked until something comes; also a vertex of the graph of waits, when an actor runs on it. */
+    static final class Parked extends Waiter implements Need.Node {
+        private final Need.Node awaited;
         private final Thread thread = Thread.currentThread();
         private boolean gone;
+        private @Nullable Cell cell;
+        private long sinceNanos;
+
+        /** @param awaited a reply, or the actor whose mailbox is full */
+        Parked(Need.Node awaited) {
+            this.awaited = awaited;
+        }
+
+        /**
+         * Publishes what the actor whose turn runs on this thread waits for, if there is one, until {@link #leave}.
+         *
+         * @return the ring that this closes, or nothing
+         */
+        List<Need.Node> enter() {
+            var waiting = Cell.onThisThread();
+            if (waiting == null) {
+                return List.of();
+            }
+            sinceNanos = System.nanoTime();
+            cell = waiting;
+            waiting.waiting = this; // before the search: who closes a ring last sees all of it
+            return RingSearch.ringOf(this);
+        }
+
+        /** Ends what {@link #enter} began. */
+        void leave() {
+            if (cell != null) {
+                cell.waiting = null;
+            }
+        }
+
+        /** It has been interrupted and will not wait, whatever comes. Its thread keeps that status until it has left. */
+        boolean isLeaving() {
+            return thread.isInterrupted();
+        }
+
+        @Override
+        public Need.Node need() {
+            return awaited;
+        }
+
+        /** What the actor waits for, for people. */
+        String text() {
+            return awaited instanceof PendingReply<?> reply
+                    ? "reply of " + reply.subject()
+                    : "room in the mailbox of " + awaited;
+        }
+
+        /** Since when, as a nanoTime. */
+        long sinceNanos() {
+            return sinceNanos;
+        }
 
         void giveUp() {
             gone = true;
@@ -110,9 +178,17 @@ abstract sealed class Waiter {
         private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
 
         private final Runnable action;
+        private final boolean looks;
 
-        Action(Runnable action) {
+        /** @param looks whether the action sees the outcome, or only that there is one */
+        Action(Runnable action, boolean looks) {
             this.action = action;
+            this.looks = looks;
+        }
+
+        @Override
+        boolean looks() {
+            return looks;
         }
 
         @Override

@@ -1,0 +1,65 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** A reply that follows from another one. */
+class Derived<T extends @Nullable Object> extends PendingReply<T> {
+    private final @Nullable Cell cell;
+
+    /** Null when it has come, so that a reply which is kept does not keep those that it came from. */
+    private volatile @Nullable PendingReply<?> source;
+
+    Derived(PendingReply<?> source) {
+        super(source.label);
+        this.cell = source.cell();
+        this.source = source;
+        this.sender = Cell.sender();
+    }
+
+    @Override
+    final @Nullable Cell cell() {
+        return cell;
+    }
+
+    /** What it follows from; null when that has come. */
+    final @Nullable PendingReply<?> source() {
+        return source;
+    }
+
+    @Override
+    public final Need.@Nullable Node need() {
+        return isDone() ? null : source;
+    }
+
+    /** Settles it with what has come of its source, if it is open. */
+    final @Nullable Waiter come(Object outcome) {
+        source = null;
+        return outcome instanceof Failure ? take(outcome) : takeWell(outcome);
+    }
+
+    /** What a function makes of it, also when that is a failure. */
+    final Object outcomeOf(Supplier<? extends @Nullable Object> function) {
+        try {
+            var value = function.get();
+            return value == null ? NULL : value;
+        } catch (Throwable t) { // also what was never declared: somebody waits for the outcome
+            return Failure.thrown(label, t, story());
+        }
+    }
+
+    /** The same for a function that makes a reply. */
+    final Object replyOf(Supplier<? extends @Nullable Object> function) {
+        return outcomeOf(() ->
+                Objects.requireNonNull(function.get(), () -> label + ": the function of flatMap returned no reply."));
+    }
+
+    /** From now on it follows from another reply. */
+    final @Nullable Waiter rebind(PendingReply<?> next) {
+        source = next;
+        var settled = next.followed(this::come);
+        return settled == null ? takeIfInRing() : settled;
+    }
+}
