@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The root of what the engine itself throws. What a handler throws reaches its asker as it is. */
 public abstract sealed class ActorException extends RuntimeException
-        permits DeadlockException,
+        permits AbsentPartException,
+                DeadlockException,
                 MailboxFullException,
                 NameTakenException,
                 NotInTurnException,

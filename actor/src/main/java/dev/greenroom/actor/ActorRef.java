@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param <M> the messages that the actor takes when it is a {@link Handler}; an actor behind a proxy takes none this way
  */
 public final class ActorRef<M> {
-    private final Cell cell;
+    final Cell cell;
 
     ActorRef(Cell cell) {
         this.cell = cell;

@@ -54,8 +54,12 @@ final class BoundedMailbox extends Mailbox {
             } else {
                 switch (overflow) {
                     case WAIT -> {
-                        sender = new WaitingSender(message);
-                        senders.add(sender);
+                        if (message.mayWait()) {
+                            sender = new WaitingSender(message);
+                            senders.add(sender);
+                        } else {
+                            dropped = message;
+                        }
                     }
                     case FAIL, DROP_NEWEST -> dropped = message;
                     case DROP_OLDEST -> {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /** An ask that a proxy sends. */
-final class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
+class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
     private final Part<A> part;
 
     private @Nullable Call<? super A, ? extends T> call;
@@ -17,19 +17,19 @@ final class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
     }
 
     @Override
-    void run() throws Throwable {
+    final void run() throws Throwable {
         var started = Objects.requireNonNull(call);
         dropContent();
         complete(started.on(part.resolve()));
     }
 
     @Override
-    void dropContent() {
+    final void dropContent() {
         call = null;
     }
 
     /** An ask whose handler returns a reply: it completes when that does. */
-    static final class Deferred<A, T extends @Nullable Object> extends Ask<T> {
+    static class Deferred<A, T extends @Nullable Object> extends Ask<T> {
         private final Part<A> part;
         private @Nullable Call<? super A, ? extends @Nullable Reply<? extends T>> call;
 
@@ -43,7 +43,7 @@ final class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
         }
 
         @Override
-        void run() throws Throwable {
+        final void run() throws Throwable {
             var started = Objects.requireNonNull(call);
             dropContent();
             var reply = started.on(part.resolve());
@@ -74,7 +74,7 @@ final class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
         }
 
         @Override
-        void dropContent() {
+        final void dropContent() {
             call = null;
         }
     }

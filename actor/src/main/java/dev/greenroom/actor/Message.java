@@ -25,6 +25,11 @@ abstract class Message {
         return false;
     }
 
+    /** May its sender wait for room? Not while others are to get theirs. */
+    boolean mayWait() {
+        return true;
+    }
+
     /**
      * Runs the message on the turn of {@code cell}, which takes what it throws as the message's failure.
      *

@@ -1,5 +1,7 @@
 package dev.greenroom.actor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.function.Function;
 
 /**
@@ -8,10 +10,10 @@ import java.util.function.Function;
 public final class Part<A> {
     final Cell cell;
 
-    private final Function<Object, A> path;
+    private final Function<Object, @Nullable A> path;
     private final String label;
 
-    private Part(Cell cell, Function<Object, A> path, String label) {
+    private Part(Cell cell, Function<Object, @Nullable A> path, String label) {
         this.cell = cell;
         this.path = path;
         this.label = label;
@@ -24,17 +26,39 @@ public final class Part<A> {
     }
 
     /**
+     * For generated code: the whole actor behind a ref, as a class or trait that it has.
+     *
+     * @throws IllegalArgumentException when the actor has it not
+     */
+    public static <A> Part<A> of(ActorRef<?> actor, Class<? super A> type) {
+        var cell = actor.cell;
+        if (!type.isAssignableFrom(cell.type())) {
+            throw new IllegalArgumentException(cell + ": is not a " + type.getSimpleName()
+                    + ". Ask for the proxy of its own class, or of a trait that it has.");
+        }
+        return whole(cell);
+    }
+
+    /**
      * The part that {@code step} leads to from here.
      *
      * @param label how the step reads in messages, such as {@code feed()}
      */
-    <B> Part<B> step(String label, Function<? super A, ? extends B> step) {
-        return new Part<>(cell, actor -> step.apply(path.apply(actor)), prefix() + label);
+    <B> Part<B> step(String label, Function<? super A, ? extends @Nullable B> step) {
+        return new Part<>(cell, actor -> step.apply(resolveIn(actor)), prefix() + label);
     }
 
     /** The object itself. On the actor's turn only. */
     A resolve() {
-        return path.apply(cell.actor());
+        return resolveIn(cell.actor());
+    }
+
+    private A resolveIn(Object actor) {
+        var found = path.apply(actor);
+        if (found == null) {
+            throw new AbsentPartException(this);
+        }
+        return found;
     }
 
     /** What messages to this part are called. */
@@ -47,7 +71,7 @@ public final class Part<A> {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Part<?> part && part.cell == cell && part.label.equals(label);
     }
 

@@ -6,10 +6,10 @@ import java.util.function.Function;
 
 /**
  * A typed ref, whose methods are the actor's own: the base of what the compiler writes for an {@link Actor}. Safe to share;
- * equal when it names the same actor and part.
+ * equal when it names the same actor and the same way to a part of it, also when one is the proxy of a trait.
  */
 public abstract class Proxy<A> {
-    private final Part<A> part;
+    final Part<A> part;
 
     /** For generated code. */
     protected Proxy(Part<A> part) {
@@ -22,7 +22,7 @@ public abstract class Proxy<A> {
     }
 
     /** For generated code: the part that {@code step} leads to from here; see {@link Part#step}. */
-    protected final <B> Part<B> step(String label, Function<? super A, ? extends B> step) {
+    protected final <B> Part<B> step(String label, Function<? super A, ? extends @Nullable B> step) {
         return part.step(label, step);
     }
 
@@ -46,9 +46,14 @@ public abstract class Proxy<A> {
         part.cell.send(new Tell<>(part, part.label(method), call));
     }
 
+    /** True, or a failure that says what part of the way is absent. */
+    final Reply<Boolean> isReachable() {
+        return ask("isPresent()", found -> true);
+    }
+
     @Override
     public final boolean equals(@Nullable Object other) {
-        return other instanceof Proxy<?> proxy && getClass() == proxy.getClass() && part.equals(proxy.part);
+        return other instanceof Proxy<?> proxy && part.equals(proxy.part);
     }
 
     @Override
@@ -58,6 +63,6 @@ public abstract class Proxy<A> {
 
     @Override
     public final String toString() {
-        return getClass().getSimpleName() + "[" + part + "]";
+        return getClass().getSimpleName() + "[" + part + " of " + part.cell.system + "]";
     }
 }

@@ -3,7 +3,7 @@ package dev.greenroom.actor;
 import org.jspecify.annotations.Nullable;
 
 /** A message that wants no reply. */
-final class Tell<A> extends Message {
+class Tell<A> extends Message {
     private final Part<A> part;
     private final Call<? super A, ? extends @Nullable Object> call;
 
@@ -15,13 +15,13 @@ final class Tell<A> extends Message {
     }
 
     @Override
-    boolean handle(Cell cell) throws Exception {
+    final boolean handle(Cell cell) throws Exception {
         call.on(part.resolve());
         return true;
     }
 
     @Override
-    void reject(Cell cell, DeadLetter.Reason reason) {
+    final void reject(Cell cell, DeadLetter.Reason reason) {
         cell.deadLetter(this, reason);
     }
 }

@@ -110,7 +110,7 @@ class ActorTest {
         assertThat(counter.part().touch().get()).isEqualTo(1);
         assertThat(counter.part().touch().get()).isEqualTo(2);
         assertThat(counter.part()).isEqualTo(counter.part()).isNotEqualTo(counter);
-        assertThat(counter.part()).hasToString("PartProxy[actor \"counter\" (Counter).part()]");
+        assertThat(counter.part()).hasToString("PartProxy[actor \"counter\" (Counter).part() of system \"test\"]");
     }
 
     @Test

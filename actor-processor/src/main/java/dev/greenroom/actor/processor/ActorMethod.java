@@ -1,9 +1,17 @@
 package dev.greenroom.actor.processor;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 
 /**
  * One public method, as the proxy offers it.
@@ -26,11 +34,20 @@ record ActorMethod(
         /** Returns a reply, which completes the asker's. */
         DEFERRED,
         /** Leads to a part. */
-        TRAVERSED
+        PART,
+        /** Leads to a part that may be absent: null. */
+        NULLABLE_PART,
+        /** The same, as an {@code Optional}. */
+        OPTIONAL_PART
     }
 
-    /** A parameter, with what happens to it on the way in. */
-    record Argument(String name, TypeMirror type, Passage passage) {}
+    /**
+     * A parameter.
+     *
+     * @param passage what happens to it on the way in
+     * @param isGivenAway marked, so that it passes once and to one actor
+     */
+    record Argument(String name, TypeMirror type, Passage passage, boolean isGivenAway) {}
 
     ActorMethod {
         arguments = List.copyOf(arguments);
@@ -38,5 +55,53 @@ record ActorMethod(
 
     String name() {
         return element.getSimpleName().toString();
+    }
+
+    Set<String> argumentNames() {
+        return arguments.stream().map(Argument::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean isMessage() {
+        return kind == Kind.PLAIN || kind == Kind.DEFERRED;
+    }
+
+    /** What is given away cannot go to many. */
+    boolean canGoToMany() {
+        return isMessage() && arguments.stream().noneMatch(Argument::isGivenAway);
+    }
+
+    boolean returnsNothing() {
+        return type.getReturnType().getKind() == TypeKind.VOID;
+    }
+
+    /** What the asker gets in the end; empty when a raw reply, or one of anything, does not say. */
+    Optional<TypeMirror> value() {
+        if (kind == Kind.PLAIN) {
+            return Optional.of(type.getReturnType());
+        }
+        var arguments = ((DeclaredType) type.getReturnType()).getTypeArguments();
+        return arguments.isEmpty()
+                ? Optional.empty()
+                : arguments.getFirst() instanceof WildcardType wildcard
+                        ? Optional.ofNullable(wildcard.getExtendsBound())
+                        : Optional.of(arguments.getFirst());
+    }
+
+    /** The class of the part that it leads to. */
+    DeclaredType part() {
+        var returned = (DeclaredType) type.getReturnType();
+        return kind == Kind.OPTIONAL_PART
+                ? (DeclaredType) returned.getTypeArguments().getFirst()
+                : returned;
+    }
+
+    /** A variable number of a type that arrays cannot check. */
+    boolean isHeapPolluting() {
+        return element.isVarArgs()
+                && switch (((ArrayType) arguments.getLast().type()).getComponentType()) {
+                    case TypeVariable variable -> true;
+                    case DeclaredType declared -> !declared.getTypeArguments().isEmpty();
+                    default -> false;
+                };
     }
 }

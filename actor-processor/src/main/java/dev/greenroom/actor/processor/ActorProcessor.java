@@ -12,7 +12,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
-/** Writes the proxy of each class that is marked {@code @Actor} or {@code @Traversable}, or says what keeps it from that. */
+/** Writes the proxy of each type that is marked {@code @Actor} or {@code @Traversable}, or says what keeps it from that. */
 public final class ActorProcessor extends AbstractProcessor {
     /** Called by the compiler. */
     public ActorProcessor() {}
@@ -43,13 +43,18 @@ public final class ActorProcessor extends AbstractProcessor {
     }
 
     private void write(String proxy, TypeElement type, Map<String, TypeElement> marked) {
+        var elements = processingEnv.getElementUtils();
+        var types = processingEnv.getTypeUtils();
         var problems = new Problems(processingEnv.getMessager());
-        var actor = ActorClass.read(processingEnv, type, marked.keySet(), problems);
-        if (problems.found()) {
+        var access = new Access(elements, type);
+        var crossing = new Crossing(elements, types, access);
+        var actor = ActorClass.read(processingEnv, type, crossing, problems);
+        // A proxy without what is wrong keeps the code that uses it from failing too, in places that are right.
+        if (!access.canName(type)) {
             return;
         }
         try (var out = processingEnv.getFiler().createSourceFile(proxy, type).openWriter()) {
-            out.write(new ProxyWriter(processingEnv.getElementUtils(), actor, proxy, marked.keySet()).write());
+            out.write(new ProxyWriter(elements, types, actor, crossing, proxy, marked.keySet()).write());
         } catch (FilerException e) {
             processingEnv
                     .getMessager()

@@ -1,16 +1,17 @@
 package dev.greenroom.actor.processor;
 
+import java.util.Collection;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** The names that the processor and {@code dev.greenroom.actor} agree on. */
+/** The names that the processor and {@code dev.greenroom.actor} agree on, and how others are made. */
 final class Names {
     static final String PACKAGE = "dev.greenroom.actor.";
     static final String ACTOR = PACKAGE + "Actor";
     static final String TRAVERSABLE = PACKAGE + "Traversable";
     static final String SENDABLE = PACKAGE + "Sendable";
-    static final String LIFECYCLE = PACKAGE + "Lifecycle";
     static final String REPLY = PACKAGE + "Reply";
 
     private Names() {}
@@ -32,5 +33,20 @@ final class Names {
 
     static String simpleName(String qualified) {
         return qualified.substring(qualified.lastIndexOf('.') + 1);
+    }
+
+    /** {@code board} for {@code Board}: a variable that holds one. */
+    static String variable(String className) {
+        var name = Character.toLowerCase(className.charAt(0)) + className.substring(1);
+        return SourceVersion.isName(name) ? name : name + "_";
+    }
+
+    /** That name, or one like it when it is taken already. */
+    static String unlike(String wanted, Collection<String> taken) {
+        var name = new StringBuilder(wanted);
+        while (taken.contains(name.toString())) {
+            name.append('_');
+        }
+        return name.toString();
     }
 }

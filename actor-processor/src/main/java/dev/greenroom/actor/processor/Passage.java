@@ -1,13 +1,17 @@
 package dev.greenroom.actor.processor;
 
-/** What happens to a value on its way into an actor or out of it. */
+/** What happens to a value on its way into an actor or out of it; the later one wins when parts of a value differ. */
 enum Passage {
     /** It passes as it is. */
     SHARED,
-    /** A collection, copied unless it is immutable already. */
+    /** It is copied, unless it is immutable already, and nobody can change the copy. */
     COPIED,
-    /** An array, cloned. */
+    /** It is copied, and the copy belongs to whoever gets it: there is an array in it. */
     CLONED,
     /** It must not pass. */
-    REFUSED
+    REFUSED;
+
+    Passage and(Passage other) {
+        return compareTo(other) < 0 ? other : this;
+    }
 }

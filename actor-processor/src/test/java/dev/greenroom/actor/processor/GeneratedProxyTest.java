@@ -67,10 +67,14 @@ class GeneratedProxyTest {
         assertThat(compiled.generated("arcade.BoardProxy")).isEqualTo("""
                         package arcade;
 
+                        import dev.greenroom.actor.ActorRef;
                         import dev.greenroom.actor.ActorSpec;
+                        import dev.greenroom.actor.ActorSystem;
                         import dev.greenroom.actor.Copies;
+                        import dev.greenroom.actor.Multicast;
                         import dev.greenroom.actor.Part;
                         import dev.greenroom.actor.Proxy;
+                        import dev.greenroom.actor.Replies;
                         import dev.greenroom.actor.Reply;
                         import dev.greenroom.actor.Turn;
                         import java.util.List;
@@ -91,9 +95,19 @@ class GeneratedProxyTest {
                                 return ActorSpec.of(Board.class, factory, part -> new BoardProxy(part));
                             }
 
+                            /** The proxy of an actor that is a {@link Board}, whatever else it is. */
+                            public static BoardProxy of(ActorRef<?> actor) {
+                                return new BoardProxy(Part.of(actor, Board.class));
+                            }
+
                             /** The proxy of the actor whose turn this is. */
                             public static BoardProxy self() {
                                 return Turn.<Board, BoardProxy>self(Board.class, part -> new BoardProxy(part));
+                            }
+
+                            /** Each living actor of a system that is a {@link Board}. */
+                            public static Every every(ActorSystem system) {
+                                return new Every(system);
                             }
 
                             /** Adds points. */
@@ -137,7 +151,50 @@ class GeneratedProxyTest {
                                 }
 
                                 public void top(int count) {
-                                    send("top(int)", board -> Copies.of(board.top(count)));
+                                    send("top(int)", board -> board.top(count));
+                                }
+                            }
+
+                            /** The methods of {@link Board} as messages to each of many actors, with a reply from each. */
+                            public static final class Every extends Multicast<Board> {
+                                private Every(ActorSystem system) {
+                                    super(system, Board.class);
+                                }
+
+                                /** Adds points. */
+                                public Replies<Long> submit(String player, long points) {
+                                    return ask("submit(String, long)", board -> board.submit(player, points));
+                                }
+
+                                public Replies<Void> reset() {
+                                    return ask("reset()", board -> { board.reset(); return null; });
+                                }
+
+                                public Replies<List<String>> top(int count) {
+                                    return ask("top(int)", board -> Copies.of(board.top(count)));
+                                }
+
+                                /** The same methods, without replies. */
+                                public Tell tell() {
+                                    return new Tell();
+                                }
+
+                                /** The methods of {@link Board} as messages to each that want no reply. */
+                                public final class Tell {
+                                    private Tell() {}
+
+                                    /** Adds points. */
+                                    public void submit(String player, long points) {
+                                        send("submit(String, long)", board -> board.submit(player, points));
+                                    }
+
+                                    public void reset() {
+                                        send("reset()", board -> { board.reset(); return null; });
+                                    }
+
+                                    public void top(int count) {
+                                        send("top(int)", board -> board.top(count));
+                                    }
                                 }
                             }
                         }
@@ -188,14 +245,14 @@ class GeneratedProxyTest {
                 import java.util.*;
 
                 @Actor
-                public class Shapes<K extends Comparable<K>> extends Base<Long> implements Lifecycle, Trait {
+                public class Shapes<@Sendable K extends Comparable<K>> extends Base<Long> implements Lifecycle, Trait {
                     public enum Kind { ROUND }
                     public record Point(int x, int y, List<String> tags) {}
                     public sealed interface Form permits Circle {}
                     public record Circle(double radius) implements Form {}
 
                     @Override public void started() {}
-                    public <T extends Number & Comparable<T>> T max(List<T> list) { return Collections.max(list); }
+                    public <@Sendable T extends Number & Comparable<T>> T max(List<T> list) { return Collections.max(list); }
                     public int overload(int a) { return a; }
                     public int overload(long a) { return 2; }
                     public int variadic(String... words) { words[0] = "changed"; return words.length; }
