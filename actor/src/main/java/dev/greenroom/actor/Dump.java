@@ -2,8 +2,11 @@ package dev.greenroom.actor;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the actors of a system were doing at one moment; {@link #toString} is a page to read. Each line is true, but not all of
@@ -32,7 +35,12 @@ public record Dump(String system, List<Line> actors) {
         /** It has failed, and waits for its children's end or its back-off. */
         RESTARTING,
         /** It takes no more messages and waits for its children's end. */
-        STOPPING
+        STOPPING;
+
+        /** The word for it in reports: {@code running}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -48,7 +56,17 @@ public record Dump(String system, List<Line> actors) {
             int mailbox,
             Optional<Running> running,
             Optional<String> waitsFor,
-            Optional<Failed> lastFailure) {}
+            Optional<Failed> lastFailure) {
+        /** The simple name of the actor's class. */
+        public String type() {
+            return actor.type().getSimpleName();
+        }
+
+        /** Name and class: {@code board:spring-cup (Board)}. */
+        public String title() {
+            return actor.name() + " (" + type() + ")";
+        }
+    }
 
     /**
      * What an actor handles now.
@@ -62,6 +80,11 @@ public record Dump(String system, List<Line> actors) {
         public Running {
             stack = List.copyOf(stack);
         }
+
+        /** The age as a person reads it, such as {@code 4.9 s}. */
+        public String ageText() {
+            return new Age(age).toString();
+        }
     }
 
     /**
@@ -69,7 +92,55 @@ public record Dump(String system, List<Line> actors) {
      *
      * @param ago how long ago
      */
-    public record Failed(String message, Throwable failure, Duration ago) {}
+    public record Failed(String message, Throwable failure, Duration ago) {
+        /** How long ago as a person reads it, such as {@code 12 min 3 s}. */
+        public String agoText() {
+            return new Age(ago).toString();
+        }
+    }
+
+    /** How many actors there are of a class. */
+    public record Kind(String type, int living, int idle) {}
+
+    /** Those that handle a message, the longest at it first. */
+    public List<Line> working() {
+        return actors.stream()
+                .filter(line -> line.running().isPresent())
+                .sorted(Comparator.comparing(
+                                (Line line) -> line.running().orElseThrow().age())
+                        .reversed())
+                .toList();
+    }
+
+    /** Those with messages waiting, the fullest mailbox first. */
+    public List<Line> queued() {
+        return actors.stream()
+                .filter(line -> line.mailbox() > 0)
+                .sorted(Comparator.comparingInt(Line::mailbox).reversed())
+                .toList();
+    }
+
+    /** Those that have failed, the latest first. */
+    public List<Line> failed() {
+        return actors.stream()
+                .filter(line -> line.lastFailure().isPresent())
+                .sorted(Comparator.comparing(
+                        line -> line.lastFailure().orElseThrow().ago()))
+                .toList();
+    }
+
+    /** How many there are of each class, in the order of their names. */
+    public List<Kind> kinds() {
+        var kinds = new TreeMap<String, Kind>();
+        for (var line : actors) {
+            var one = new Kind(line.type(), 1, line.state() == State.IDLE ? 1 : 0);
+            kinds.merge(
+                    line.type(),
+                    one,
+                    (sum, more) -> new Kind(sum.type(), sum.living() + more.living(), sum.idle() + more.idle()));
+        }
+        return List.copyOf(kinds.values());
+    }
 
     static Dump of(ActorSystem system, List<Cell> cells) {
         var lines = new ArrayList<Line>(cells.size());

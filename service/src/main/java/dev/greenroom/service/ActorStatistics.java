@@ -25,13 +25,14 @@ public final class ActorStatistics implements ActorObserver {
 
     private record Mailbox(ActorRef<?> actor, int waiting) {}
 
-    private record Kind(Gauge alive, Timer messages, Counter failures, Counter deadLetters) {
+    private record Kind(Gauge alive, Timer messages, Counter failures, Counter restarts, Counter deadLetters) {
 
         static Kind of(Scope scope) {
             return new Kind(
                     scope.gauge("Alive"),
                     scope.timer("Messages"),
                     scope.counter("Failures"),
+                    scope.counter("Restarts"),
                     scope.counter("Dead Letters"));
         }
     }
@@ -84,6 +85,11 @@ public final class ActorStatistics implements ActorObserver {
     @Override
     public void failed(ActorRef<?> actor, String message, Throwable failure) {
         kind(actor).failures().increment();
+    }
+
+    @Override
+    public void restarted(ActorRef<?> actor) {
+        kind(actor).restarts().increment();
     }
 
     @Override

@@ -63,8 +63,8 @@ final class Dispatcher {
         Request request = request(raw, match);
         if (!request.method().equals("GET")) {
             CrossSite.check(request);
-            guard.check(request, match.resource());
         }
+        guard.check(request, match.resource());
         return operation.handler().handle(request, body.read(operation.form()));
     }
 

@@ -1,6 +1,9 @@
 package dev.greenroom.service;
 
+import dev.greenroom.actor.MailboxFullException;
 import dev.greenroom.actor.ReplyInterruptedException;
+import dev.greenroom.actor.ReplyTimeoutException;
+import dev.greenroom.actor.StoppedException;
 import dev.greenroom.slate.StoreUnavailableException;
 import dev.greenroom.slate.WaitInterruptedException;
 import io.helidon.webserver.CloseConnectionException;
@@ -80,6 +83,11 @@ final class Front implements Handler {
             // Without the trace: the message tells all, and every client that writes gets here while a disk is full.
             LOG.log(System.Logger.Level.WARNING, target.endpoint() + ": " + e.getMessage());
             return Problems.answer(new HttpProblem.Unavailable("The store is not available now. Ask again.", RETRY));
+        } catch (MailboxFullException e) {
+            return Problems.answer(new HttpProblem.Unavailable("Too much waits to be done here. Ask again.", RETRY));
+        } catch (StoppedException | ReplyTimeoutException e) {
+            LOG.log(System.Logger.Level.WARNING, target.endpoint() + ": " + e.getMessage());
+            return Problems.answer(new HttpProblem.Unavailable("This did not answer in time. Ask again.", RETRY));
         } catch (InterruptedException
                 | WaitInterruptedException
                 | ReplyInterruptedException

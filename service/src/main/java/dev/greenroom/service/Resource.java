@@ -39,13 +39,20 @@ public final class Resource {
 
     private final PathPattern pattern;
     private final Map<String, Operation> operations;
-    private final boolean forAnyone;
+    private final Access access;
     private final Map<String, String> endpoints = new HashMap<>();
 
-    private Resource(PathPattern pattern, Map<String, Operation> operations, boolean forAnyone) {
+    /** Who needs permission. */
+    private enum Access {
+        TO_CHANGE,
+        TO_READ_AND_CHANGE,
+        NEVER
+    }
+
+    private Resource(PathPattern pattern, Map<String, Operation> operations, Access access) {
         this.pattern = pattern;
         this.operations = operations;
-        this.forAnyone = forAnyone;
+        this.access = access;
         for (String method : allowed()) {
             endpoints.put(method, method + " " + pattern.text());
         }
@@ -58,7 +65,7 @@ public final class Resource {
      * @throws IllegalArgumentException when the pattern is not one
      */
     public static Resource at(String pattern) {
-        return new Resource(PathPattern.parse(pattern), Map.of(), false);
+        return new Resource(PathPattern.parse(pattern), Map.of(), Access.TO_CHANGE);
     }
 
     /** Adds GET, and with it HEAD. */
@@ -111,11 +118,20 @@ public final class Resource {
 
     /** The same, and changes here need no permission: for signing in, and for what strangers may do. */
     public Resource forAnyone() {
-        return new Resource(pattern, operations, true);
+        return new Resource(pattern, operations, Access.NEVER);
     }
 
-    boolean isForAnyone() {
-        return forAnyone;
+    /** The same, and reading needs the permission that changes need: for what only those who run the service may see. */
+    public Resource guarded() {
+        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE);
+    }
+
+    boolean needsPermission(String method) {
+        return switch (access) {
+            case NEVER -> false;
+            case TO_CHANGE -> !method.equals("GET");
+            case TO_READ_AND_CHANGE -> true;
+        };
     }
 
     /** The path pattern as it was given. */
@@ -165,7 +181,7 @@ public final class Resource {
             throw new IllegalArgumentException(
                     "resource %s: %s is there already. Give each method once.".formatted(pattern.text(), method));
         }
-        return new Resource(pattern, all, forAnyone);
+        return new Resource(pattern, all, access);
     }
 
     @Override

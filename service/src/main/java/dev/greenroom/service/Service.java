@@ -1,5 +1,6 @@
 package dev.greenroom.service;
 
+import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.statistics.Statistics;
 
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class Service {
     private int port = 8080;
     private Path keyFile = Path.of("data", "write.key");
     private Statistics statistics = Statistics.root();
+    private final List<ActorSystem> actors = new ArrayList<>();
     private Optional<Visitors> visitors = Optional.empty();
     private Duration heartbeat = HEARTBEAT;
 
@@ -125,6 +127,12 @@ public final class Service {
         return this;
     }
 
+    /** Shows what the actors of a system are doing, under {@code /actors/}, to those who may change things. */
+    public Service actors(ActorSystem system) {
+        actors.add(Objects.requireNonNull(system, "system"));
+        return this;
+    }
+
     /** Recognises visitors by their tokens, and adds {@code /sign-in} for the service's key. */
     public Service visitors(Visitors visitors) {
         this.visitors = Optional.of(visitors);
@@ -160,6 +168,7 @@ public final class Service {
         var all = new ArrayList<>(resources);
         all.add(new Health(name, version, checks).resource());
         all.addAll(new StatisticsResources(name, statistics).resources());
+        all.addAll(new ActorResources(name, actors).resources());
         JvmStatistics.fill(statistics, name, version);
         signIn.ifPresent(pages -> all.addAll(pages.resources()));
         var folders = new ArrayList<StaticFiles>();

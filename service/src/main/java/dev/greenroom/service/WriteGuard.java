@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who may change things: anybody at this machine when nobody else can reach the service, else the holder of the key.
+ * Who may change things, and see what is guarded: anybody at this machine when nobody else can reach the service, else the holder of the key.
  *
  * <p>A request that came through a proxy is not at home, whatever address the proxy used.
  */
@@ -27,14 +27,14 @@ final class WriteGuard {
     }
 
     void check(Request request, Resource resource) {
-        if (resource.isForAnyone()
+        if (!resource.needsPermission(request.method())
                 || isAtHome(request)
                 || request.bearer().filter(key::isSame).isPresent()
                 || signIn.filter(pages -> pages.isSignedIn(request)).isPresent()) {
             return;
         }
         throw new HttpProblem.Unauthorized(
-                "Changes need the key of this service: send Authorization: Bearer KEY%s. The key is in the file %s on the service's machine."
+                "This needs the key of the service: send Authorization: Bearer KEY%s. The key is in the file %s on the service's machine."
                         .formatted(signIn.isPresent() ? ", or sign in at /sign-in" : "", keyFile));
     }
 
