@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Arrivals<T extends @Nullable Object> implements Iterator<Outcome<T>>, Member.Group {
     private final Member<T>[] members;
+    private final Scheduler scheduler;
     private final Need.Several needs;
     private final Queue<Member<T>> come = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Arrival arrival;
@@ -21,6 +22,7 @@ final class Arrivals<T extends @Nullable Object> implements Iterator<Outcome<T>>
 
     private Arrivals(List<PendingReply<? extends T>> replies) {
         this.members = Member.of(this, replies);
+        this.scheduler = Replies.schedulerOf(replies);
         this.needs = new Need.Several(false, members);
     }
 
@@ -33,6 +35,11 @@ final class Arrivals<T extends @Nullable Object> implements Iterator<Outcome<T>>
     private final class Arrival extends PendingReply<@Nullable Void> {
         Arrival() {
             super("the next of " + members.length + " replies");
+        }
+
+        @Override
+        Scheduler scheduler() {
+            return scheduler;
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -25,9 +24,6 @@ abstract sealed class Awaited extends Message implements Need.Node permits Pendi
             throw new ExceptionInInitializerError(e);
         }
     }
-
-    /** Shorter waits than this end as exactly as the system can; longer ones a tick late. */
-    private static final long EXACT_NANOS = 10 * Deadlines.TICK_NANOS;
 
     private volatile @Nullable Object state;
 
@@ -131,7 +127,7 @@ abstract sealed class Awaited extends Message implements Need.Node permits Pendi
         if (isDone()) {
             return true;
         }
-        var waiter = new Waiter.Parked(this);
+        var waiter = new Waiter.Parked(this, scheduler());
         if (!await(waiter)) {
             return true;
         }
@@ -152,39 +148,28 @@ abstract sealed class Awaited extends Message implements Need.Node permits Pendi
         }
     }
 
+    /** What a thread waits on that is no actor's. */
+    abstract Scheduler scheduler();
+
     private boolean park(Waiter.Parked waiter, long timeoutNanos) {
+        var scheduler = waiter.scheduler();
         if (timeoutNanos == 0) {
             while (!isDone()) {
                 giveUpIfInterrupted(waiter);
-                LockSupport.park(this);
+                scheduler.park();
             }
             return true;
         }
-        return parkUntil(System.nanoTime() + timeoutNanos, timeoutNanos < EXACT_NANOS, waiter);
-    }
-
-    private boolean parkUntil(long deadlineNanos, boolean exactly, Waiter.Parked waiter) {
-        var entry = exactly ? null : Deadlines.SHARED.add(deadlineNanos);
-        try {
-            while (!isDone()) {
-                giveUpIfInterrupted(waiter);
-                var left = deadlineNanos - System.nanoTime();
-                if (left <= 0) {
-                    forget(waiter);
-                    return isDone();
-                }
-                if (exactly) {
-                    LockSupport.parkNanos(this, left);
-                } else {
-                    LockSupport.park(this);
-                }
+        var deadlineNanos = scheduler.nanos() + timeoutNanos;
+        while (!isDone()) {
+            giveUpIfInterrupted(waiter);
+            if (deadlineNanos - scheduler.nanos() <= 0) {
+                forget(waiter);
+                return isDone();
             }
-            return true;
-        } finally {
-            if (entry != null) {
-                entry.remove();
-            }
+            scheduler.parkUntil(deadlineNanos);
         }
+        return true;
     }
 
     private void giveUpIfInterrupted(Waiter.Parked waiter) {

@@ -31,11 +31,12 @@ final class BoundedMailbox extends Mailbox {
     /** A sender whose message is still in its hand. */
     private static final class WaitingSender {
         final Message message;
-        final Thread thread = Thread.currentThread();
+        final Waiter.Parked parked;
         boolean accepted;
 
-        WaitingSender(Message message) {
+        WaitingSender(Message message, Cell full) {
             this.message = message;
+            this.parked = new Waiter.Parked(full, full.system.scheduler());
         }
     }
 
@@ -55,7 +56,7 @@ final class BoundedMailbox extends Mailbox {
                 switch (overflow) {
                     case WAIT -> {
                         if (message.mayWait()) {
-                            sender = new WaitingSender(message);
+                            sender = new WaitingSender(message, cell);
                             senders.add(sender);
                         } else {
                             dropped = message;
@@ -102,23 +103,33 @@ final class BoundedMailbox extends Mailbox {
         }
     }
 
-    /** A run is under way as long as somebody waits for room, so the sender need not start one. */
+    /** A run is under way, or the actor is held, as long as somebody waits for room: the sender need not start one. */
     private void await(WaitingSender sender) {
-        var scheduler = cell.system.scheduler();
-        while (true) {
-            synchronized (this) {
-                if (sender.accepted) {
-                    return;
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    senders.remove(sender);
-                    break;
-                }
+        try {
+            var ring = sender.parked.enter();
+            if (!ring.isEmpty() && withdraw(sender)) {
+                sender.message.reject(cell, DeadLetter.Reason.MAILBOX_FULL);
+                throw DeadlockException.of(ring);
             }
-            scheduler.park();
+            while (!isAccepted(sender)) {
+                if (Thread.currentThread().isInterrupted() && withdraw(sender)) {
+                    sender.message.reject(cell, DeadLetter.Reason.MAILBOX_FULL);
+                    throw cell.mailboxFull(sender.message.label);
+                }
+                sender.parked.scheduler().park();
+            }
+        } finally {
+            sender.parked.leave();
         }
-        sender.message.reject(cell, DeadLetter.Reason.MAILBOX_FULL);
-        throw cell.mailboxFull(sender.message.label);
+    }
+
+    private synchronized boolean isAccepted(WaitingSender sender) {
+        return sender.accepted;
+    }
+
+    /** False when it has been accepted. */
+    private synchronized boolean withdraw(WaitingSender sender) {
+        return senders.remove(sender);
     }
 
     @Override
@@ -141,7 +152,7 @@ final class BoundedMailbox extends Mailbox {
             }
         }
         if (admitted != null) {
-            cell.system.scheduler().unpark(admitted.thread);
+            admitted.parked.wake();
         }
         return message;
     }
@@ -168,7 +179,7 @@ final class BoundedMailbox extends Mailbox {
             if (admitted == null) {
                 return;
             }
-            cell.system.scheduler().unpark(admitted.thread);
+            admitted.parked.wake();
         }
     }
 

@@ -18,6 +18,7 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
     private static final int NAMED = 3;
 
     private final int size;
+    private final Scheduler scheduler;
     private final AtomicInteger open;
     private final Need.Several needs;
 
@@ -27,9 +28,15 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
     private GroupReply(String label, boolean every, List<PendingReply<? extends T>> replies) {
         super(label);
         this.size = replies.size();
+        this.scheduler = Replies.schedulerOf(replies);
         this.open = new AtomicInteger(size);
         this.members = Member.of(this, replies);
         this.needs = new Need.Several(every, members);
+    }
+
+    @Override
+    final Scheduler scheduler() {
+        return scheduler;
     }
 
     final GroupReply<T, R> begin() {

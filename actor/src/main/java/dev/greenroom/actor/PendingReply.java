@@ -26,6 +26,12 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
         return null;
     }
 
+    @Override
+    Scheduler scheduler() {
+        var from = cell();
+        return from == null ? Scheduler.virtualThreads() : from.system.scheduler();
+    }
+
     /** What its errors are about. */
     final String subject() {
         var from = cell();

@@ -89,15 +89,23 @@ public final class Replies<T extends @Nullable Object> {
         if (limited.stream().allMatch(Limited::isDone)) {
             return;
         }
-        var after = After.run(timeout, () -> limited.forEach(member -> member.expire(timeout)));
+        var alarm = schedulerOf(limited)
+                .after(PendingReply.nanos(timeout), () -> limited.forEach(member -> member.expire(timeout)));
         var open = new AtomicInteger(limited.size());
         for (var member : limited) {
             member.onceSettled(() -> {
                 if (open.decrementAndGet() == 0) {
-                    after.callOff();
+                    alarm.cancel();
                 }
             });
         }
+    }
+
+    /** In whose time a group has its deadline: all members are of one system, or else time is real. */
+    static Scheduler schedulerOf(List<? extends PendingReply<?>> members) {
+        return members.isEmpty()
+                ? Scheduler.virtualThreads()
+                : members.getFirst().scheduler();
     }
 
     /** How many members there are. */

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Somebody who wants to know when a reply completes; an entry of the reply's chain, the newest first. */
@@ -86,13 +85,23 @@ abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Wai
     static final class Parked extends Waiter implements Need.Node {
         private final Need.Node awaited;
         private final Thread thread = Thread.currentThread();
+        private final @Nullable Cell cell = Cell.onThisThread();
+        private final Scheduler scheduler;
         private boolean gone;
-        private @Nullable Cell cell;
         private long sinceNanos;
 
-        /** @param awaited a reply, or the actor whose mailbox is full */
-        Parked(Need.Node awaited) {
+        /**
+         * @param awaited a reply, or the actor whose mailbox is full
+         * @param otherwise what a thread waits on that is no actor's
+         */
+        Parked(Need.Node awaited, Scheduler otherwise) {
             this.awaited = awaited;
+            this.scheduler = cell == null ? otherwise : cell.system.scheduler();
+        }
+
+        /** Where the thread waits, and in whose time. */
+        Scheduler scheduler() {
+            return scheduler;
         }
 
         /**
@@ -101,13 +110,11 @@ abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Wai
          * @return the ring that this closes, or nothing
          */
         List<Need.Node> enter() {
-            var waiting = Cell.onThisThread();
-            if (waiting == null) {
+            if (cell == null) {
                 return List.of();
             }
-            sinceNanos = System.nanoTime();
-            cell = waiting;
-            waiting.waiting = this; // before the search: who closes a ring last sees all of it
+            sinceNanos = scheduler.nanos();
+            cell.waiting = this; // before the search: who closes a ring last sees all of it
             return RingSearch.ringOf(this);
         }
 
@@ -135,7 +142,7 @@ abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Wai
                     : "room in the mailbox of " + awaited;
         }
 
-        /** Since when, as a nanoTime. */
+        /** Since when, by its scheduler. */
         long sinceNanos() {
             return sinceNanos;
         }
@@ -152,7 +159,7 @@ abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Wai
         @Override
         @Nullable
         Waiter wake() {
-            LockSupport.unpark(thread);
+            scheduler.unpark(thread);
             return null;
         }
     }
