@@ -91,6 +91,13 @@ public final class ActorSystem implements AutoCloseable {
         return spec.handleOf(cell);
     }
 
+    /** In the parent's turn. */
+    <H> H startChildAndAwait(Cell parent, String name, ActorSpec<H> spec) {
+        var cell = add(parent.name + "/" + name, spec, parent);
+        cell.start().get();
+        return spec.handleOf(cell);
+    }
+
     /** A name in {@code folder} that nobody has, made from the class of the actor. */
     String freeName(String folder, ActorSpec<?> spec) {
         while (true) {

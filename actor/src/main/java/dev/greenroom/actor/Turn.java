@@ -48,6 +48,12 @@ public final class Turn {
         return cell.system.startChild(cell, name, spec);
     }
 
+    /** Starts a child and waits for its start hook, as {@link ActorSystem#startAndAwait} does. */
+    public static <H> H startAndAwait(String name, ActorSpec<H> spec) {
+        var cell = Cell.current();
+        return cell.system.startChildAndAwait(cell, name, spec);
+    }
+
     /** Starts a child under a name that the system makes from its class. */
     public static <H> H start(ActorSpec<H> spec) {
         var cell = Cell.current();

@@ -1,13 +1,14 @@
 package dev.greenroom.leaderboard;
 
 import dev.greenroom.actor.Reply;
-import dev.greenroom.actor.ReplyTimeoutException;
-import dev.greenroom.actor.StoppedException;
 import dev.greenroom.service.HttpProblem;
 
 import java.time.Duration;
 
-/** Waits for an actor on behalf of a client, and tells the client what went wrong in HTTP's words. */
+/**
+ * Waits for an actor on behalf of a client, and tells the client in HTTP's words what the board had against it. What is wrong
+ * with the actor itself (too slow, too full, stopped) the service tells.
+ */
 final class Await {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -22,12 +23,6 @@ final class Await {
             throw badRequest(e);
         } catch (BusyException e) {
             throw new HttpProblem.Unavailable(e.getMessage(), RETRY);
-        } catch (ReplyTimeoutException e) {
-            throw new HttpProblem.Unavailable(
-                    "The board did not answer within %d s. Ask again a little later.".formatted(PATIENCE.toSeconds()),
-                    RETRY);
-        } catch (StoppedException e) {
-            throw new HttpProblem.Unavailable("The service is stopping. Ask again a little later.", RETRY);
         }
     }
 

@@ -37,7 +37,6 @@ public class Board implements Lifecycle {
     private final BoardInfo info;
     private final Ledger ledger;
     private final Feed feed;
-    private final Feed list;
     private final LongConsumer loaded;
     private final Deque<Submission> waiting = new ArrayDeque<>();
     private int waitingScores;
@@ -54,14 +53,12 @@ public class Board implements Lifecycle {
      * A board as its ledger has it.
      *
      * @param feed hears who has moved
-     * @param list hears the figures, as all boards tell them
      * @param loaded hears, while the board starts, how many more players have been read
      */
-    Board(BoardInfo info, Ledger ledger, Feed feed, Feed list, LongConsumer loaded) {
+    Board(BoardInfo info, Ledger ledger, Feed feed, LongConsumer loaded) {
         this.info = info;
         this.ledger = ledger;
         this.feed = feed;
-        this.list = list;
         this.loaded = loaded;
         this.ranking = new Ranking(info.order());
     }
@@ -261,7 +258,7 @@ public class Board implements Lifecycle {
                 .toList();
         if (!changes.isEmpty()) {
             feed.publish("standings", new Changes(ranking.size(), scores, changes));
-            list.publish("board", Listing.of(state()));
+            BoardListenerProxy.every(Turn.actor().system()).tell().changed(state());
         }
     }
 
@@ -269,13 +266,6 @@ public class Board implements Lifecycle {
         waiting.forEach(submission -> submission.promise().fail(failure));
         waiting.clear();
         waitingScores = 0;
-    }
-
-    /** What the feed of all boards tells of one. */
-    record Listing(String name, long players, long scores) {
-        static Listing of(BoardState state) {
-            return new Listing(state.info().name(), state.players(), state.scores());
-        }
     }
 
     /** What the feed tells of a round: the figures, and the first of the players who moved. */

@@ -4,6 +4,9 @@ import dev.greenroom.actor.Actor;
 import dev.greenroom.actor.ActorSpec;
 import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.actor.Lifecycle;
+import dev.greenroom.actor.Overflow;
+import dev.greenroom.actor.Supervision;
+import dev.greenroom.actor.Turn;
 import dev.greenroom.service.Feed;
 import dev.greenroom.slate.ConflictException;
 import dev.greenroom.slate.Slate;
@@ -11,6 +14,7 @@ import dev.greenroom.slate.Slates;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -18,14 +22,19 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
- * All boards: an actor that makes them and keeps the list. Each board is an actor of its own, {@code board:NAME}, which
- * {@link #board} finds without asking this one.
+ * All boards: an actor that makes them and keeps the list. Each board is a child of it, {@code boards/NAME}, which
+ * {@link #board} finds without asking this one. A board that fails in what nobody asked for reads itself anew; one that fails
+ * too often stops, and is started again when somebody wants it.
  */
 @Actor
 public class Boards implements Lifecycle {
-    private static final String ACTOR = "board:";
+    private static final String ACTOR = "boards";
+    private static final int MAX_WAITING = 20_000;
+    private static final Supervision SUPERVISION =
+            Supervision.restart().backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
     private final ActorSystem system;
     private final Slates slates;
@@ -59,7 +68,7 @@ public class Boards implements Lifecycle {
         @Inject
         Feeds() {}
 
-        /** Tells of every board: {@code board} with its figures, for a new one too. */
+        /** The feed of {@link BoardsFeed}. */
         Feed list() {
             return list;
         }
@@ -98,26 +107,34 @@ public class Boards implements Lifecycle {
 
     @Override
     public void started() {
+        system.start("boards-feed", BoardsFeedProxy.of(() -> new BoardsFeed(feeds.list())));
         list.forEach("", Listed.class, entry -> start(entry.value().info(entry.name())));
     }
 
     private void start(BoardInfo info) {
         boards.put(info.name(), info);
-        system.start(ACTOR + info.name(), board(info));
+        Turn.start(info.name(), board(info));
     }
 
     private ActorSpec<BoardProxy> board(BoardInfo info) {
         var ledger = new Ledger(slates, info.name());
         var feed = feeds.of(info.name());
         return BoardProxy.of(() -> {
-            loading.expect(ledger.players());
-            return new Board(info, ledger, feed, feeds.list(), loading::add);
-        });
+                    loading.expect(ledger.players());
+                    return new Board(info, ledger, feed, loading::add);
+                })
+                .supervised(SUPERVISION)
+                .bounded(MAX_WAITING, Overflow.FAIL);
     }
 
     /** The board of that name. Any thread may ask, at no cost to this actor. */
     static Optional<BoardProxy> board(ActorSystem system, String name) {
-        return system.find(ACTOR + name, BoardProxy.class);
+        return system.find(ACTOR + "/" + name, BoardProxy.class);
+    }
+
+    /** Starts the actor of all boards, which is to make them, and waits until it has started them. */
+    static BoardsProxy start(ActorSystem system, Supplier<Boards> factory) {
+        return system.startAndAwait(ACTOR, BoardsProxy.of(factory));
     }
 
     /** Makes a board, unless the name has one; true when it is new, and then durable. */
@@ -134,7 +151,7 @@ public class Boards implements Lifecycle {
             return false;
         }
         start(info);
-        feeds.list().publish("board", Board.Listing.of(new BoardState(info, 0, 0)));
+        BoardListenerProxy.every(system).tell().changed(new BoardState(info, 0, 0));
         return true;
     }
 
@@ -148,7 +165,7 @@ public class Boards implements Lifecycle {
             return false;
         }
         if (board(system, name).isEmpty()) {
-            system.startAndAwait(ACTOR + name, board(info));
+            Turn.startAndAwait(name, board(info));
         }
         return true;
     }

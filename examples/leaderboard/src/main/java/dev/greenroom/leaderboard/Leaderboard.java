@@ -147,7 +147,6 @@ final class Leaderboard implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        simulations.close();
         system.close();
         slates.close();
     }

@@ -57,7 +57,7 @@ final class LeaderboardModule {
     @Provides
     @Singleton
     static BoardsProxy boards(ActorSystem system, Provider<Boards> boards) {
-        return system.startAndAwait("boards", BoardsProxy.of(boards::get));
+        return Boards.start(system, boards::get);
     }
 
     @Provides
@@ -71,6 +71,7 @@ final class LeaderboardModule {
     static Service service(
             Settings settings,
             Statistics statistics,
+            ActorSystem system,
             Slates slates,
             Visitors visitors,
             BoardsApi boards,
@@ -85,6 +86,7 @@ final class LeaderboardModule {
                 .port(settings.port())
                 .keyFile(settings.keyFile())
                 .statistics(statistics)
+                .actors(system)
                 .visitors(visitors)
                 .check("store", () -> slates.of("boards").count("") + " boards");
         boards.resources().forEach(service::add);

@@ -12,6 +12,9 @@ import java.util.List;
  * @param simulateRate scores a second of a simulation, 0 for none
  */
 record Settings(String host, int port, Path data, List<Path> imports, int simulateRate) {
+    /** The file in the data folder that has the key for whatever writes. */
+    static final String KEY = "write.key";
+
     Settings {
         imports = List.copyOf(imports);
     }
@@ -21,6 +24,6 @@ record Settings(String host, int port, Path data, List<Path> imports, int simula
     }
 
     Path keyFile() {
-        return data.resolve("write.key");
+        return data.resolve(KEY);
     }
 }

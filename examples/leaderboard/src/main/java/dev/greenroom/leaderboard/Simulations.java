@@ -1,31 +1,26 @@
 package dev.greenroom.leaderboard;
 
+import dev.greenroom.actor.ActorSystem;
+import dev.greenroom.actor.NameTakenException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import java.time.InstantSource;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 
-/**
- * Made-up players who send scores, on the boards where somebody has started them. Each simulation is a virtual thread. Safe
- * for any thread.
- */
+/** The simulations on the boards where somebody has started them, each a {@link Simulator}. Safe for any thread. */
 @Singleton
-final class Simulations implements AutoCloseable {
+final class Simulations {
+    private static final String ACTOR = "simulations/";
     private static final int PLAYERS = 400;
-    private static final int MAX_UNANSWERED = 2_000;
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private final ActorSystem system;
     private final int perSecond;
     private final InstantSource clock;
-    private final ConcurrentMap<String, Thread> running = new ConcurrentHashMap<>();
 
     @Inject
-    Simulations(Settings settings, InstantSource clock) {
+    Simulations(ActorSystem system, Settings settings, InstantSource clock) {
+        this.system = system;
         this.perSecond = settings.simulateRate();
         this.clock = clock;
     }
@@ -41,42 +36,27 @@ final class Simulations implements AutoCloseable {
     }
 
     boolean isRunning(String board) {
-        return running.containsKey(board);
+        return find(board).isPresent();
     }
 
     /** Starts the simulation on a board, unless it runs there. */
     void start(String name, BoardProxy board) {
-        running.computeIfAbsent(
-                name, key -> Thread.ofVirtual().name("simulation " + name).start(() -> run(name, board)));
+        try {
+            system.start(
+                    ACTOR + name,
+                    SimulatorProxy.of(
+                            () -> new Simulator(board, new Simulation(name.hashCode(), PLAYERS), perSecond, clock)));
+        } catch (NameTakenException e) {
+            // It runs.
+        }
     }
 
     /** Stops the simulation on a board; the scores it has sent count. */
-    void stop(String name) {
-        var thread = running.remove(name);
-        if (thread != null) {
-            thread.interrupt();
-        }
+    void stop(String board) {
+        find(board).ifPresent(simulator -> simulator.ref().stop().get());
     }
 
-    @Override
-    public void close() {
-        running.keySet().forEach(this::stop);
-    }
-
-    private void run(String name, BoardProxy board) {
-        var simulation = new Simulation(name.hashCode(), PLAYERS);
-        var unanswered = new Semaphore(MAX_UNANSWERED);
-        var startNanos = System.nanoTime();
-        var sent = 0L;
-        while (!Thread.currentThread().isInterrupted()) {
-            var due = (long) ((System.nanoTime() - startNanos) / 1e9 * perSecond);
-            for (; sent < due && unanswered.tryAcquire(); sent++) {
-                board.submit(simulation.next(clock.instant())).whenDone((counted, failure) -> unanswered.release());
-            }
-            if (sent < due) {
-                sent = due; // the board is behind: these are left out
-            }
-            LockSupport.parkNanos(TICK_NANOS);
-        }
+    private Optional<SimulatorProxy> find(String board) {
+        return system.find(ACTOR + board, SimulatorProxy.class);
     }
 }

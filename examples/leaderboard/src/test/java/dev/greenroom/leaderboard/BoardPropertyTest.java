@@ -159,8 +159,6 @@ class BoardPropertyTest {
 
     private static BoardProxy start(ActorSystem system, Slates slates, BoardInfo info) {
         return system.start(
-                "board",
-                BoardProxy.of(
-                        () -> new Board(info, new Ledger(slates, "cup"), Feed.create(), Feed.create(), more -> {})));
+                "board", BoardProxy.of(() -> new Board(info, new Ledger(slates, "cup"), Feed.create(), more -> {})));
     }
 }

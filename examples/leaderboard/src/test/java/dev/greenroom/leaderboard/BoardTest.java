@@ -37,9 +37,7 @@ class BoardTest {
     private BoardProxy start(Rule rule) {
         var info = new BoardInfo("cup", "Cup", rule, RankOrder.HIGH);
         return system.start(
-                "board",
-                BoardProxy.of(
-                        () -> new Board(info, new Ledger(slates, "cup"), Feed.create(), Feed.create(), more -> {})));
+                "board", BoardProxy.of(() -> new Board(info, new Ledger(slates, "cup"), Feed.create(), more -> {})));
     }
 
     @Test

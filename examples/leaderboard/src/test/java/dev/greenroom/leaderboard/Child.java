@@ -38,23 +38,31 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(List<String> jvmOptions, Path data, String... arguments) throws IOException {
+        var command = command(jvmOptions, LeaderboardCommand.class, data, arguments);
+        if (!command.contains("--port")) {
+            command.addAll(List.of("--port", "0"));
+        }
+        return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** The command that prints what the actors of the service at that port do. */
+    static Child dump(Path data, int port) throws IOException {
+        return new Child(new ProcessBuilder(command(List.of(), DumpCommand.class, data, "--port", String.valueOf(port)))
+                .redirectErrorStream(true)
+                .start());
+    }
+
+    private static List<String> command(List<String> jvmOptions, Class<?> main, Path data, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(jvmOptions);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                LeaderboardCommand.class.getName(),
-                "--data",
-                data.toString()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), main.getName(), "--data", data.toString()));
         command.addAll(List.of(arguments));
-        if (!command.contains("--port")) {
-            command.addAll(List.of("--port", "0"));
-        }
-        return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return command;
     }
 
     private void read() {

@@ -1,6 +1,7 @@
 package dev.greenroom.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.greenroom.shoji.Catalog;
@@ -134,6 +135,41 @@ class CommandTest {
                     .bearer(Files.readString(keyFile).strip())
                     .open(URI.create(api.iri().toString()));
             assertThat(holder.catalog("boards").post(board).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void dump_ofARunningService_printsItsActors() throws Exception {
+        try (var service = Child.start(data, "--host", "0.0.0.0", "--simulate", "1");
+                var dump = Child.dump(data, service.port())) {
+            assertThat(dump.exitCode()).isZero();
+            assertThat(dump.lines())
+                    .startsWith("system \"leaderboard\": 4 actors")
+                    .anyMatch(line -> line.startsWith("  Board  1, idle "))
+                    .anyMatch(line -> line.startsWith("  Simulator  1, idle "));
+        }
+    }
+
+    @Test
+    void dump_withoutTheServicesKey_isOneLineAndExitCode2() throws Exception {
+        try (var service = Child.start(data, "--host", "0.0.0.0");
+                var dump = Child.dump(files, service.port())) {
+            assertThat(dump.exitCode()).isEqualTo(2);
+            assertThat(dump.lines()).singleElement(STRING).contains("needs the service's key", "--data");
+        }
+    }
+
+    @Test
+    void dump_whereNothingRuns_isOneLineAndExitCode2() throws Exception {
+        try (var dump = Child.dump(data, freePort())) {
+            assertThat(dump.exitCode()).isEqualTo(2);
+            assertThat(dump.lines()).singleElement(STRING).contains("no answer", "--port");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
         }
     }
 
