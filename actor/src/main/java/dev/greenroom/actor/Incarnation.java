@@ -41,6 +41,9 @@ final class Incarnation {
     }
 
     void watch(Cell watched, Runnable action) {
+        if (over) {
+            return;
+        }
         var all = watches;
         if (all == null) {
             all = ConcurrentHashMap.newKeySet();

@@ -143,8 +143,8 @@ final class Life {
     // ---- in turns: start and stop ----
 
     void begin() {
-        if (phase != Phase.STARTING) {
-            return; // stopped before its turn came
+        if (phase != Phase.STARTING || abrupt) {
+            return; // stopped before its turn came, or about to be
         }
         try {
             incarnate();
@@ -268,8 +268,11 @@ final class Life {
         terminated.complete(null);
         var watching = watchers;
         if (watching != null) {
-            watching.forEach(Watch::tell); // a watch that is told twice runs once
-            watching.clear();
+            // One that is added meanwhile and not seen here stays in, for its adder to find. Told twice, it runs once.
+            watching.removeIf(watch -> {
+                watch.tell();
+                return true;
+            });
         }
         var parent = cell.parent;
         if (parent != null) {
@@ -289,8 +292,10 @@ final class Life {
 
     private void judge(String label, Throwable failure, boolean isAsk, boolean told) {
         noteFailure(label, failure);
-        if (phase != Phase.RUNNING) {
-            cell.warn(label + " failed.", failure);
+        if (phase != Phase.RUNNING || abrupt) { // stopNow interrupts what runs: that is no failure to act on
+            if (!told) {
+                cell.warn(label + " failed while the actor was stopping.", failure);
+            }
             return;
         }
         if (incarnation != null && incarnation.actor instanceof Lifecycle lifecycle) {
@@ -372,9 +377,10 @@ final class Life {
     }
 
     private void revive() {
-        if (phase != Phase.RESTARTING) {
+        if (phase != Phase.RESTARTING || abrupt) {
             return;
         }
+        phase = Phase.STARTING;
         try {
             incarnate();
         } catch (Throwable t) {
@@ -390,7 +396,7 @@ final class Life {
     /** There is no object to go on with. */
     private void reviveFailed(Throwable failure) {
         noteFailure("start", failure);
-        switch (decision(failure)) {
+        switch (abrupt ? Decision.STOP : decision(failure)) {
             case RESTART -> {
                 cell.warn("its start hook failed after a restart. The actor is restarted.", failure);
                 restart(failure);

@@ -28,7 +28,8 @@ final class Restarts {
         if (times.size() >= limit) {
             return false;
         }
-        inRow = inRow > 0 && now - lastNanos < windowNanos ? inRow + 1 : 1;
+        // The time spent in the back-off itself is no time without a failure.
+        inRow = inRow > 0 && now - lastNanos - delayNanos() < windowNanos ? inRow + 1 : 1;
         lastNanos = now;
         times.add(now);
         return true;
