@@ -98,10 +98,15 @@ record ActorMethod(
     /** A variable number of a type that arrays cannot check. */
     boolean isHeapPolluting() {
         return element.isVarArgs()
-                && switch (((ArrayType) arguments.getLast().type()).getComponentType()) {
-                    case TypeVariable variable -> true;
-                    case DeclaredType declared -> !declared.getTypeArguments().isEmpty();
-                    default -> false;
-                };
+                && isUnchecked(((ArrayType) arguments.getLast().type()).getComponentType());
+    }
+
+    private static boolean isUnchecked(TypeMirror component) {
+        return switch (component) {
+            case ArrayType array -> isUnchecked(array.getComponentType());
+            case TypeVariable variable -> true;
+            case DeclaredType declared -> !declared.getTypeArguments().isEmpty();
+            default -> false;
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.greenroom.actor.processor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -10,10 +11,15 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic;
+import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.util.ElementFilter;
 
 /** Writes the proxy of each type that is marked {@code @Actor} or {@code @Traversable}, or says what keeps it from that. */
 public final class ActorProcessor extends AbstractProcessor {
+    /** Names of classes that wait for proxies of the round before, without which one cannot tell what they mean. */
+    private final Set<String> waiting = new LinkedHashSet<>();
+
     /** Called by the compiler. */
     public ActorProcessor() {}
 
@@ -29,20 +35,43 @@ public final class ActorProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        // Proxies of this round do not exist yet, though signatures may name them.
+        var elements = processingEnv.getElementUtils();
         Map<String, TypeElement> marked = new LinkedHashMap<>();
         for (var annotation : annotations) {
-            for (var element : round.getElementsAnnotatedWith(annotation)) {
-                if (element instanceof TypeElement type) {
-                    marked.put(Names.proxyOf(processingEnv.getElementUtils(), type), type);
-                }
+            for (var type : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
+                marked.put(Names.proxyOf(elements, type), type);
             }
         }
-        marked.forEach((proxy, type) -> write(proxy, type, marked));
+        var toCome = new ProxiesToCome(marked.keySet());
+        var ready = new LinkedHashMap<String, TypeElement>();
+        waiting.forEach(name -> {
+            var type = elements.getTypeElement(name);
+            ready.put(Names.proxyOf(elements, type), type);
+        });
+        waiting.clear();
+        marked.forEach((proxy, type) -> {
+            if (isUnclear(type, toCome)) {
+                waiting.add(type.getQualifiedName().toString());
+            } else {
+                ready.put(proxy, type);
+            }
+        });
+        ready.forEach((proxy, type) -> write(proxy, type, toCome));
         return false;
     }
 
-    private void write(String proxy, TypeElement type, Map<String, TypeElement> marked) {
+    private boolean isUnclear(TypeElement type, ProxiesToCome toCome) {
+        var inPackage = processingEnv
+                .getElementUtils()
+                .getPackageOf(type)
+                .getQualifiedName()
+                .toString();
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .flatMap(method -> Mentions.in(method, (ExecutableType) method.asType()))
+                .anyMatch(mention -> mention instanceof ErrorType error && toCome.isUnclear(error, inPackage));
+    }
+
+    private void write(String proxy, TypeElement type, ProxiesToCome toCome) {
         var elements = processingEnv.getElementUtils();
         var types = processingEnv.getTypeUtils();
         var problems = new Problems(processingEnv.getMessager());
@@ -54,15 +83,12 @@ public final class ActorProcessor extends AbstractProcessor {
             return;
         }
         try (var out = processingEnv.getFiler().createSourceFile(proxy, type).openWriter()) {
-            out.write(new ProxyWriter(elements, types, actor, crossing, proxy, marked.keySet()).write());
+            out.write(new ProxyWriter(elements, types, actor, crossing, proxy, toCome).write());
         } catch (FilerException e) {
-            processingEnv
-                    .getMessager()
-                    .printMessage(
-                            Diagnostic.Kind.ERROR,
-                            type.getSimpleName() + ": its proxy " + proxy
-                                    + " exists already. Rename one of the two classes that lead to it.",
-                            type);
+            problems.report(
+                    type,
+                    type.getSimpleName() + ": its proxy " + proxy
+                            + " exists already. Rename one of the two classes that lead to it.");
         } catch (IOException e) {
             throw new UncheckedIOException(proxy + ": could not be written. Is the output folder writable?", e);
         }

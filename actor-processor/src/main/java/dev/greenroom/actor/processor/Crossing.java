@@ -163,7 +163,7 @@ final class Crossing {
         /** The proxy can only build anew what it can name. */
         private Passage copyable(DeclaredType type, Passage passage) {
             var isBuilt = passage == Passage.COPIED || passage == Passage.CLONED;
-            return isBuilt && (hasWildcard(type) || access.unnameable(type).isPresent()) ? refused(type) : passage;
+            return isBuilt && (hasWildcard(type) || !access.canName(type)) ? refused(type) : passage;
         }
 
         private static boolean hasWildcard(DeclaredType type) {

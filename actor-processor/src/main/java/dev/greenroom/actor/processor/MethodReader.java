@@ -99,6 +99,10 @@ final class MethodReader {
         return new ActorMethod(read.element(), read.type(), read.kind(), read.arguments(), passage, read.comment());
     }
 
+    private static boolean isPart(TypeMirror type) {
+        return type instanceof DeclaredType declared && Names.isMarked(declared.asElement(), Names.TRAVERSABLE);
+    }
+
     /** Names the part of the type that is to blame. */
     private String mutable(TypeMirror refused) {
         var culprit = crossing.culprit(refused);
@@ -135,13 +139,11 @@ final class MethodReader {
 
     /** The types must be open to the proxy, which is a class of its own. */
     private boolean checkAccess(ExecutableElement method, ExecutableType seen) {
-        var named = new ArrayList<TypeMirror>(seen.getParameterTypes());
-        named.add(seen.getReturnType());
-        method.getTypeParameters().forEach(parameter -> named.addAll(parameter.getBounds()));
-        var hidden = access.unnameable(named);
+        var hidden =
+                Mentions.in(method, seen).filter(type -> !access.canName(type)).findFirst();
         hidden.ifPresent(closed -> report(
                 method,
-                label(method) + ": names " + closed.getQualifiedName()
+                label(method) + ": names " + closed
                         + ", which is not open to the proxy. Make that class public, or this method not."));
         return hidden.isEmpty();
     }
@@ -165,14 +167,14 @@ final class MethodReader {
         var isOptional = isOf(returned, JdkTypes.OPTIONAL)
                 && !((DeclaredType) returned).getTypeArguments().isEmpty();
         var part = isOptional ? ((DeclaredType) returned).getTypeArguments().getFirst() : returned;
-        if (!(part instanceof DeclaredType declared) || !Names.isMarked(declared.asElement(), Names.TRAVERSABLE)) {
+        if (!isPart(part)) {
             report(
                     method,
                     label(method) + ": leads to " + plain(part)
                             + ", which is not traversable. Mark that class @Traversable, or take the mark from this method.");
             return ActorMethod.Kind.PLAIN;
         }
-        if (Crossing.isRaw(declared)) {
+        if (Crossing.isRaw((DeclaredType) part)) {
             report(method, label(method) + ": leads to a raw " + plain(part) + ". Give its type arguments.");
         }
         return isOptional
@@ -197,7 +199,7 @@ final class MethodReader {
     }
 
     private String plain(TypeMirror mirror) {
-        return new TypeText(environment.getElementUtils(), "", Set.of(), Set.of()).of(mirror);
+        return new TypeText(environment.getElementUtils(), "", Set.of(), new ProxiesToCome(Set.of())).of(mirror);
     }
 
     private String firstSentence(ExecutableElement method) {

@@ -38,7 +38,7 @@ final class ProxyWriter {
             ActorClass actor,
             Crossing crossing,
             String proxyName,
-            Set<String> proxiesToCome) {
+            ProxiesToCome proxiesToCome) {
         this.elements = elements;
         this.actor = actor;
         this.proxy = Names.simpleName(proxyName);
@@ -118,11 +118,16 @@ final class ProxyWriter {
                         elements.isDeprecated(element) || Names.isMarked(element, "java.lang.SuppressWarnings"))) {
             silenced.addAll(List.of("deprecation", "rawtypes", "removal", "unchecked"));
         }
+        if (actor.methods().stream()
+                .flatMap(method -> Mentions.in(method.element(), method.type()))
+                .anyMatch(mention -> !Access.isPublic(mention))) {
+            silenced.add("exports");
+        }
         if (!silenced.isEmpty()) {
             out.line(
                     "@%s(%s)",
                     types.of("java.lang.SuppressWarnings"),
-                    silenced.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ", "{", "}")));
+                    silenced.stream().collect(Collectors.joining("\", \"", "{\"", "\"}")));
         }
     }
 

@@ -28,15 +28,15 @@ import javax.lang.model.util.SimpleTypeVisitor14;
 final class TypeText {
     private final Elements elements;
     private final String inPackage;
-    private final Set<String> proxiesToCome;
+    private final ProxiesToCome proxiesToCome;
     private final Map<String, String> simpleNames = new HashMap<>();
     private final SortedSet<String> imports = new TreeSet<>();
 
     /**
      * @param ownNames simple names that the file itself gives a meaning: nested types and type variables
-     * @param proxiesToCome qualified names of proxies that signatures may name before they exist
+     * @param proxiesToCome what types may be that do not exist yet
      */
-    TypeText(Elements elements, String inPackage, Set<String> ownNames, Set<String> proxiesToCome) {
+    TypeText(Elements elements, String inPackage, Set<String> ownNames, ProxiesToCome proxiesToCome) {
         this.elements = elements;
         this.inPackage = inPackage;
         this.proxiesToCome = proxiesToCome;
@@ -120,10 +120,8 @@ final class TypeText {
 
         @Override
         public String visitError(ErrorType type, @Nullable Void none) {
-            var name = type.asElement().getSimpleName().toString();
-            return proxiesToCome.stream()
-                    .filter(proxy -> Names.simpleName(proxy).equals(name))
-                    .findFirst()
+            return proxiesToCome
+                    .meant(type, inPackage)
                     .map(proxy -> TypeText.this.of(proxy) + arguments(type))
                     .orElse(type.toString());
         }

@@ -288,4 +288,121 @@ class ShapesTest {
                 "@Actor public class Int { public int n(int int_) { return 1; } }",
                 "@Actor public class Record { public void record(int record) {} }");
     }
+
+    @Test
+    void signaturesOfEveryGenericKind_compile() {
+        actor(
+                "@Actor public class A<K extends Enum<K> & Named, @Sendable V> extends B<V> implements Supplied<K> {"
+                        + " @Override public K supplied(K k) { return k; }"
+                        + " public <@Sendable E extends Comparable<? super E> & java.io.Serializable> E max(Collection<? extends E> c) { return null; }"
+                        + " public <X extends Enum<X>> Map<X, ? extends Class<? extends V>> m(Class<X> type, Optional<? extends X> o) { return Map.of(); } }",
+                "public class B<@Sendable T> { @SafeVarargs public final List<T> all(List<? extends T> list, T[]... grid) { return List.of(); } }",
+                "public interface Named { String name(); }",
+                "public interface Supplied<T> { T supplied(T t); default List<? extends CharKind> kinds() { return List.of(); } }",
+                "public enum CharKind { A }");
+    }
+
+    @Test
+    void inheritedMethod_thatNamesANeighbourOfItsOwn_isAnErrorAtTheClass() {
+        var compiled = Compiled.sources(
+                folder,
+                "package shapes;\n@dev.greenroom.actor.Actor\npublic class A extends other.B { public int own() { return 1; } }",
+                "package other; public class B { public int take(List<Hidden[]> hidden) { return 1; } public static class List<T> {} }",
+                "package other; class Hidden {}");
+        assertThat(compiled.messages())
+                .containsExactly(
+                        "3: A.take(List): names other.Hidden, which is not open to the proxy. Make that class public,"
+                                + " or this method not.");
+        assertThat(compiled.places()).first().asString().startsWith("class A extends other.B");
+    }
+
+    @Test
+    void neighbours_thatOnlyThePackageSees_arePassedOn() {
+        actor(
+                "@Actor public class A extends B { public Near near(Near near, List<Near> more) { return near; } }",
+                "abstract class B { public Near inherited(Near near) { return near; } }",
+                "record Near(List<String> words) {}");
+    }
+
+    @Test
+    void actorsOfAModule_compile() {
+        var compiled = Compiled.module(
+                folder,
+                "module arcade { requires transitive dev.greenroom.actor; exports arcade; }",
+                """
+                package arcade;
+                import dev.greenroom.actor.*;
+                import java.util.*;
+                @Actor public class Board {
+                    public Board() {}
+                    @Traversable public Feed feed() { return new Feed(); }
+                    public List<Note> notes(List<Note> notes) { return notes; }
+                }
+                """,
+                "package arcade; @dev.greenroom.actor.Traversable public class Feed { public Feed() {} public int n() { return 1; } }",
+                "package arcade; public record Note(java.util.List<String> lines) {}",
+                "package arcade; @dev.greenroom.actor.Actor public interface Frontend { void refresh(Note note); }");
+        assertThat(compiled.messages()).isEmpty();
+    }
+
+    @Test
+    void neighboursInAModule_warnOnlyTheirAuthor() {
+        var compiled = Compiled.module(
+                folder,
+                "module arcade { requires transitive dev.greenroom.actor; exports arcade; }",
+                """
+                package arcade;
+                @dev.greenroom.actor.Actor public class Board {
+                    public Board() {}
+                    @SuppressWarnings("exports") public Near near(Near near) { return near; }
+                }
+                """,
+                "package arcade; record Near(int n) {}");
+        assertThat(compiled.messages()).isEmpty();
+    }
+
+    @Test
+    void partsOfOverloadedName_compile() {
+        actor(
+                "@Actor public class A { @Traversable public P p() { return new P(); } public int p(int n) { return n; }"
+                        + " @Traversable public Optional<P> known() { return Optional.empty(); } public int a(int a) { return a; } }",
+                "@Traversable public class P { public int n() { return 1; } }");
+    }
+
+    @Test
+    void traits_ofEveryKind_compile() {
+        actor(
+                "@Actor public interface T<@Sendable X> extends S { X x(X x); default int n() { return 1; } static int s() { return 1; } }",
+                "@Actor public interface S { void refresh(List<String> words); @Traversable P p(); }",
+                "@Traversable public interface P { int n(); }",
+                "@Actor public class A implements T<String> { @Override public String x(String x) { return x; }"
+                        + " @Override public void refresh(List<String> w) {} @Override @Traversable public P p() { return () -> 1; } }");
+    }
+
+    @Test
+    void copiesOfEveryShape_compile() {
+        var compiled = actor(
+                "@Actor public class A<@Sendable K> {"
+                        + " public List<List<String>> rows(List<? extends List<String>> rows) { return null; }"
+                        + " public Map<String, Set<int[]>> map(Map<List<String>, Map<String, List<K>>> map) { return null; }"
+                        + " public int[][] grid(String[][]... grid) { return null; }"
+                        + " public List<String>[] lists(Collection<byte[]> c) { return null; }"
+                        + " public Optional<List<K>> optional(Optional<Map<K, List<K>>> each, Map.Entry<K, List<K>> key) { return null; }"
+                        + " public Reply<Map<String, List<Page<K>>>> later(Reply<? extends List<K>> reply) { return null; }"
+                        + " public Page<K> page(Page<List<String>> page, Page<List<K>> page2, Page<String>[] pages) { return null; }"
+                        + " public <@Sendable T extends Comparable<T>> Page<T> generic(Page<T> t) { return t; }"
+                        + " public Form<List<K>> form(Form<String> form, Form<List<String>> more) { return null; }"
+                        + " public Tree tree(Tree tree) { return tree; } public Bytes bytes(Bytes bytes) { return bytes; }"
+                        + " public int copyOf(Tree tree) { return 1; } }",
+                "public record Page<T>(List<T> items, T first, Optional<Page<T>> next) {}",
+                "public sealed interface Form<T> permits Circle, Named, Fixed {}",
+                "public record Circle<T>(T radius, List<T> marks) implements Form<T> {}",
+                "public record Named(List<String> names) implements Form<String> {}",
+                "public enum Fixed implements Form<Object> { ONE }",
+                "public record Tree(String name, List<Tree> children) {}",
+                "public record Bytes(byte[] bytes, @Sendable StringBuilder given) {}");
+        assertThat(compiled.generated("shapes.AProxy"))
+                .contains(
+                        "return tree == null ? null : new Tree(tree.name(), Copies.of(tree.children(), each -> copyOf");
+    }
 }
