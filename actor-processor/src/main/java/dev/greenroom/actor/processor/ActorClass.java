@@ -37,9 +37,8 @@ record ActorClass(TypeElement type, boolean isActor, boolean isPart, List<ActorM
         return methods.stream().map(ActorMethod::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Reads a class; reports each thing that a proxy cannot offer, and leaves it out. */
+    /** Reads a class; reports each method that a proxy cannot offer, and leaves it out. */
     static ActorClass read(ProcessingEnvironment environment, TypeElement type, Crossing crossing, Problems problems) {
-        new ClassRules(environment, type, crossing, problems).check();
         var reader = new MethodReader(environment, type, crossing, problems);
         return new ActorClass(
                 type,

@@ -2,10 +2,10 @@ package dev.greenroom.actor.processor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.RoundEnvironment;
@@ -36,27 +36,20 @@ public final class ActorProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         var elements = processingEnv.getElementUtils();
-        Map<String, TypeElement> marked = new LinkedHashMap<>();
-        for (var annotation : annotations) {
-            for (var type : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
-                marked.put(Names.proxyOf(elements, type), type);
-            }
-        }
-        var toCome = new ProxiesToCome(marked.keySet());
-        var ready = new LinkedHashMap<String, TypeElement>();
-        waiting.forEach(name -> {
-            var type = elements.getTypeElement(name);
-            ready.put(Names.proxyOf(elements, type), type);
-        });
+        var marked = new LinkedHashSet<TypeElement>();
+        annotations.forEach(
+                annotation -> marked.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))));
+        var toCome = ProxiesToCome.of(elements, marked);
+        var ready = waiting.stream().map(elements::getTypeElement).collect(Collectors.toCollection(ArrayList::new));
         waiting.clear();
-        marked.forEach((proxy, type) -> {
+        for (var type : marked) {
             if (isUnclear(type, toCome)) {
                 waiting.add(type.getQualifiedName().toString());
             } else {
-                ready.put(proxy, type);
+                ready.add(type);
             }
-        });
-        ready.forEach((proxy, type) -> write(proxy, type, toCome));
+        }
+        ready.forEach(type -> write(type, toCome));
         return false;
     }
 
@@ -71,17 +64,20 @@ public final class ActorProcessor extends AbstractProcessor {
                 .anyMatch(mention -> mention instanceof ErrorType error && toCome.isUnclear(error, inPackage));
     }
 
-    private void write(String proxy, TypeElement type, ProxiesToCome toCome) {
+    private void write(TypeElement type, ProxiesToCome toCome) {
         var elements = processingEnv.getElementUtils();
+        var proxy = Names.proxyOf(elements, type);
         var types = processingEnv.getTypeUtils();
         var problems = new Problems(processingEnv.getMessager());
         var access = new Access(elements, type);
         var crossing = new Crossing(elements, types, access);
-        var actor = ActorClass.read(processingEnv, type, crossing, problems);
+        var rules = new ClassRules(processingEnv, type, crossing, problems);
+        rules.check();
         // A proxy without what is wrong keeps the code that uses it from failing too, in places that are right.
-        if (!access.canName(type)) {
+        if (!rules.isProxyPossible() || !access.canName(type)) {
             return;
         }
+        var actor = ActorClass.read(processingEnv, type, crossing, problems);
         try (var out = processingEnv.getFiler().createSourceFile(proxy, type).openWriter()) {
             out.write(new ProxyWriter(elements, types, actor, crossing, proxy, toCome).write());
         } catch (FilerException e) {

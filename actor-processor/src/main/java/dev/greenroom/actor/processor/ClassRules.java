@@ -26,7 +26,7 @@ final class ClassRules {
     }
 
     void check() {
-        if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.INTERFACE) {
+        if (!isProxyPossible()) {
             problems.report(
                     type,
                     type.getSimpleName()
@@ -34,11 +34,15 @@ final class ClassRules {
             return;
         }
         checkPlace();
-        if (type.getKind() == ElementKind.CLASS && Names.isMarked(type, Names.ACTOR)) {
+        if (type.getKind() == ElementKind.CLASS && Names.isMarked(type, Names.ACTOR) && !isPrivate(type)) {
             checkCanBeMade();
         }
         ElementFilter.fieldsIn(environment.getElementUtils().getAllMembers(type))
                 .forEach(this::checkField);
+    }
+
+    boolean isProxyPossible() {
+        return type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.INTERFACE;
     }
 
     private void checkPlace() {

@@ -24,6 +24,8 @@ import javax.lang.model.util.Types;
  * private method {@code copyOf} at the end of the proxy.
  */
 final class CopyText {
+    private static final int MOST_ON_A_LINE = 60;
+
     private final Crossing crossing;
     private final TypeText text;
     private final Types types;
@@ -126,10 +128,15 @@ final class CopyText {
                             ? value
                             : of(types.asMemberOf(type, component), value, Set.of(variable));
                 })
-                .collect(Collectors.joining(", "));
+                .toList();
+        var isLong = components.stream().mapToInt(String::length).sum() > MOST_ON_A_LINE;
         out.line(
-                "return %s == null ? null : new %s%s(%s);",
-                variable, text.of(types.erasure(type)), type.getTypeArguments().isEmpty() ? "" : "<>", components);
+                "return %s == null ? null : new %s%s(%s%s);",
+                variable,
+                text.of(types.erasure(type)),
+                type.getTypeArguments().isEmpty() ? "" : "<>",
+                isLong ? "\n                " : "",
+                String.join(isLong ? ",\n                " : ", ", components));
     }
 
     private void writeCases(SourceText out, DeclaredType type, String variable) {

@@ -25,7 +25,7 @@ final class Mentions {
         return types.stream().flatMap(Mentions::in);
     }
 
-    private static Stream<TypeMirror> in(TypeMirror type) {
+    static Stream<TypeMirror> in(TypeMirror type) {
         return Stream.concat(
                 Stream.of(type),
                 switch (type) {

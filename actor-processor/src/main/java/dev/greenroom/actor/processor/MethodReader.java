@@ -90,7 +90,13 @@ final class MethodReader {
 
     private ActorMethod withResult(ActorMethod read) {
         var passage = passage(read.type().getReturnType(), read.element());
-        if (passage == Passage.REFUSED) {
+        if (passage == Passage.REFUSED && isPart(read.type().getReturnType())) {
+            report(
+                    read.element(),
+                    label(read.element())
+                            + ": returns a part of the actor. Mark the method @Traversable too, so that the"
+                            + " part stays inside.");
+        } else if (passage == Passage.REFUSED) {
             report(
                     read.element(),
                     label(read.element()) + ": its result has "

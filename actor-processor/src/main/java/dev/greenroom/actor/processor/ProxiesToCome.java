@@ -2,9 +2,11 @@ package dev.greenroom.actor.processor;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ErrorType;
+import javax.lang.model.util.Elements;
 
 /**
  * The proxies of this round. Signatures may name them before they exist, and the compiler then knows no more than the name as
@@ -15,6 +17,11 @@ import javax.lang.model.type.ErrorType;
 record ProxiesToCome(Set<String> names) {
     ProxiesToCome {
         names = Set.copyOf(names);
+    }
+
+    static ProxiesToCome of(Elements elements, Set<TypeElement> marked) {
+        return new ProxiesToCome(
+                marked.stream().map(type -> Names.proxyOf(elements, type)).collect(Collectors.toSet()));
     }
 
     /** The proxy that a class of this package means; empty when none, or more than one, can be meant. */

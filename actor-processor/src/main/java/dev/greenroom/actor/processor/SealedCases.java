@@ -27,18 +27,16 @@ final class SealedCases {
                         || element.getModifiers().contains(Modifier.ABSTRACT));
     }
 
-    /** Empty when a case has a type argument that the sealed type does not determine. */
+    /** Empty when the type arguments do not tell what a case is, or whether it can occur. */
     Optional<List<DeclaredType>> of(DeclaredType whole) {
         var cases = new ArrayList<DeclaredType>();
         for (var permitted : ((TypeElement) whole.asElement()).getPermittedSubclasses()) {
             var found = caseOf(whole, (TypeElement) ((DeclaredType) permitted).asElement());
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            // A case of other type arguments, as of Shape<Integer> when this is Shape<String>, cannot occur.
-            if (types.isSubtype(found.get(), whole)) {
+            if (found.isPresent() && types.isSubtype(found.get(), whole)) {
                 cases.add(found.get());
-            }
+            } else if (found.isEmpty() || Mentions.in(whole).anyMatch(TypeVariable.class::isInstance)) {
+                return Optional.empty();
+            } // Otherwise, as of Shape<Integer> when this is Shape<String>, the case cannot occur.
         }
         return Optional.of(cases);
     }

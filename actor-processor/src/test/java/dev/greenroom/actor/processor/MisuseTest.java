@@ -108,4 +108,214 @@ class MisuseTest {
                 folder, "package arcade; public class Hall { @dev.greenroom.actor.Actor public class Board { } }");
         assertThat(compiled.messages()).hasSize(1).first().asString().contains("Board: is tied to an object");
     }
+
+    /** The message and the text that it points at. */
+    private void assertMisuse(String source, String message, String place) {
+        var compiled = Compiled.sources(folder, source);
+        assertThat(compiled.messages()).hasSize(1).first().asString().contains(message);
+        assertThat(compiled.places()).first().asString().startsWith(place);
+    }
+
+    private void assertMisuseOf(String member, String message, String place) {
+        assertMisuse(
+                "package arcade; import dev.greenroom.actor.*; import java.util.*;\n@Actor public class Board { "
+                        + member + " }",
+                message,
+                place);
+    }
+
+    @Test
+    void error_pointsAtTheParameterTheMethodOrTheField() {
+        assertMisuseOf("public void add(int n, Date date) {}", "parameter date has the type Date", "date) {}");
+        assertMisuseOf("public Date date(int n) { return null; }", "its result has the type Date", "date(int n)");
+        assertMisuseOf("private int n; public int total;", "a public field can be touched", "total;");
+    }
+
+    @Test
+    void publicFinalField_isAnError() {
+        assertMisuseOf(
+                "public final List<String> names = new ArrayList<>();",
+                "Board.names: a public field can be touched outside the actor's turn. Make it private and write a method.",
+                "names");
+    }
+
+    @Test
+    void staticField_thatOthersCanChange_isAnError() {
+        assertMisuseOf(
+                "static int total;",
+                "Board.total: a static field is shared by all actors, in no turn. Make it final, or a field of the object.",
+                "total");
+        assertMisuseOf(
+                "public static final int[] TOTALS = {};",
+                "Board.TOTALS: all actors share what it holds, which is mutable, in no turn. Make it private.",
+                "TOTALS");
+    }
+
+    @Test
+    void constants_areNoMisuse() {
+        assertThat(Compiled.sources(
+                                folder,
+                                "package arcade; @dev.greenroom.actor.Actor public class Board { public static final int MOST = 3;"
+                                        + " public static final java.util.List<String> NAMES = java.util.List.of();"
+                                        + " private static final int[] STEPS = {}; int n; }")
+                        .messages())
+                .isEmpty();
+    }
+
+    @Test
+    void abstractActor_isAnError() {
+        assertMisuse(
+                "package arcade; @dev.greenroom.actor.Actor public abstract class Board {}",
+                "Board: is abstract, so no actor can be one. Mark the classes that extend it, or make it an interface: a trait.",
+                "class Board");
+    }
+
+    @Test
+    void actorThatNobodyCanMake_isAnError() {
+        assertMisuseOf(
+                "private Board() {}",
+                "Board: has only private constructors, so nobody can make one. Give it a constructor or a static factory.",
+                "class Board");
+    }
+
+    @Test
+    void actorsWithAFactory_areNoMisuse() {
+        for (var factory : new String[] {
+            "static Board open() { return new Board(); }",
+            "public static class Builder { public Board build() { return new Board(); } }"
+        }) {
+            assertThat(Compiled.sources(
+                                    folder,
+                                    "package arcade; @dev.greenroom.actor.Actor public class Board { private Board() {} "
+                                            + factory + " }")
+                            .messages())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void privateActor_isAnErrorAtTheClass() {
+        assertMisuse(
+                "package arcade; public class Hall { @dev.greenroom.actor.Actor private static class Board { } }",
+                "Board: is not public, so its proxy could not be used. Make it public.",
+                "class Board");
+    }
+
+    @Test
+    void actorInAClassThatIsNotPublic_isAnErrorAtThatClass() {
+        assertMisuse(
+                "package arcade; class Hall { @dev.greenroom.actor.Actor public static class Board { } }",
+                "Hall: is not public, so its proxy could not be used. Make it public.",
+                "class Hall");
+    }
+
+    @Test
+    void recordOrEnumAsActor_isAnError() {
+        for (var kind : new String[] {"record Board() {}", "enum Board { ONE }", "@interface Board {}"}) {
+            assertThat(Compiled.sources(folder, "package arcade; @dev.greenroom.actor.Actor public " + kind)
+                            .messages())
+                    .singleElement()
+                    .asString()
+                    .contains("Board: is neither a class nor an interface, and no other can have a proxy.");
+        }
+    }
+
+    @Test
+    void methodsNamedAsTheProxysOwn_areErrorsAtTheMethod() {
+        for (var method :
+                new String[] {"tell()", "ref()", "self()", "every(ActorSystem system)", "of(ActorRef<String> ref)"}) {
+            var name = method.substring(0, method.indexOf('('));
+            assertMisuseOf(
+                    "public int " + method + " { return 1; }",
+                    "the proxy has a " + name + "() of its own. Rename the method.",
+                    name);
+        }
+    }
+
+    @Test
+    void classNamedAsTheProxy_isAnErrorAtTheActor() {
+        var compiled = Compiled.sources(
+                folder,
+                "package arcade; @dev.greenroom.actor.Actor public class Board {}",
+                "package arcade; public class BoardProxy {}");
+        assertThat(compiled.messages())
+                .singleElement()
+                .asString()
+                .contains(
+                        "Board: its proxy arcade.BoardProxy exists already. Rename one of the two classes that lead to it.");
+        assertThat(compiled.places()).first().asString().startsWith("class Board");
+    }
+
+    @Test
+    void twoActorsWithOneProxyName_areAnErrorAtOneOfThem() {
+        var compiled = Compiled.sources(
+                folder,
+                "package arcade; public class Hall { @dev.greenroom.actor.Actor public static class Board {} }",
+                "package arcade; @dev.greenroom.actor.Actor public class HallBoard {}");
+        assertThat(compiled.messages())
+                .singleElement()
+                .asString()
+                .contains("its proxy arcade.HallBoardProxy exists already");
+    }
+
+    @Test
+    void methodThatThrowsAnything_isAnError() {
+        assertMisuseOf(
+                "public <X extends Throwable> int run() throws X { return 1; }",
+                "Board.run(): throws X. Declare Exception, or a kind of it.",
+                "run()");
+    }
+
+    @Test
+    void partThatIsNotMarked_isAnErrorWithBothCures() {
+        assertMisuseOf(
+                "@Traversable public Optional<String> part() { return null; }",
+                "Board.part(): leads to String, which is not traversable. Mark that class @Traversable, or take the mark from"
+                        + " this method.",
+                "part()");
+        assertMisuseOf(
+                "public Part part() { return null; } @Traversable public static class Part {}",
+                "Board.part(): returns a part of the actor. Mark the method @Traversable too, so that the part stays inside.",
+                "part()");
+        assertMisuseOf(
+                "@Traversable public Part part(int n) { return null; } @Traversable public static class Part {}",
+                "Board.part(int): a way to a part takes nothing. Remove the parameters or the mark.",
+                "part(int n)");
+    }
+
+    @Test
+    void partWithoutItsTypeArguments_isAnError() {
+        assertMisuseOf(
+                "@SuppressWarnings(\"rawtypes\") @Traversable public Part part() { return null; } @Traversable public static class Part<T> {}",
+                "Board.part(): leads to a raw Board.Part. Give its type arguments.",
+                "part()");
+    }
+
+    @Test
+    void typeThatTheProxyCannotName_isAnErrorAtTheMethod() {
+        assertMisuseOf(
+                "public int take(List<Secret> secrets) { return 1; } private record Secret() {}",
+                "Board.take(List): names arcade.Board.Secret, which is not open to the proxy. Make that class public, or this"
+                        + " method not.",
+                "take(List<Secret> secrets)");
+    }
+
+    @Test
+    void misuse_ofOneMethod_leavesTheOthersTheirProxy() {
+        var compiled = Compiled.sources(
+                folder,
+                "package arcade; @dev.greenroom.actor.Actor public class Board { public void bad(Object o) {} public int good() { return 1; } }",
+                "package arcade; class Use { void use(BoardProxy board) { board.good().get(); } }");
+        assertThat(compiled.messages()).hasSize(1);
+        assertThat(compiled.generated("arcade.BoardProxy")).contains("good()").doesNotContain("bad");
+    }
+
+    @Test
+    void partOfAMutableType_isNamedInTheError() {
+        assertThat(onlyMessage("public record Note(List<Date> dates) {} public void add(Map<String, Note> notes) {}"))
+                .contains(
+                        "parameter notes has the type Map<String, Board.Note>, in which Date may be mutable. Make it a record");
+        assertThat(onlyMessage("public <T> void add(List<T> list) {}"))
+                .contains("parameter list has the type List<T>, in which T may be mutable.");
+    }
 }

@@ -391,7 +391,7 @@ class ShapesTest {
                         + " public Reply<Map<String, List<Page<K>>>> later(Reply<? extends List<K>> reply) { return null; }"
                         + " public Page<K> page(Page<List<String>> page, Page<List<K>> page2, Page<String>[] pages) { return null; }"
                         + " public <@Sendable T extends Comparable<T>> Page<T> generic(Page<T> t) { return t; }"
-                        + " public Form<List<K>> form(Form<String> form, Form<List<String>> more) { return null; }"
+                        + " public Form<List<String>> form(Form<String> form, Form<List<String>> more) { return null; }"
                         + " public Tree tree(Tree tree) { return tree; } public Bytes bytes(Bytes bytes) { return bytes; }"
                         + " public int copyOf(Tree tree) { return 1; } }",
                 "public record Page<T>(List<T> items, T first, Optional<Page<T>> next) {}",
