@@ -3,9 +3,10 @@ package dev.greenroom.actor.testkit;
 import dev.greenroom.actor.Scheduler;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.TreeMap;
 
-/** The alarms of a clock that is moved by hand, by the time at which they fall due. Safe for any thread. */
+/** The time of a clock that moves only when it is told to, and the alarms by the time at which they fall due. Safe for any thread. */
 final class Alarms {
     private record Due(long nanos, long number) implements Comparable<Due> {
         @Override
@@ -33,22 +34,55 @@ final class Alarms {
     }
 
     private synchronized Due put(long delayNanos, Runnable action) {
-        var due = new Due(Math.min(nowNanos, Long.MAX_VALUE - delayNanos) + delayNanos, numbers++);
+        var due = new Due(later(delayNanos), numbers++);
         waiting.put(due, action);
         return due;
+    }
+
+    /** The end of time, 292 years on, when that is sooner. */
+    private long later(long delayNanos) {
+        return Math.min(nowNanos, Long.MAX_VALUE - delayNanos) + delayNanos;
     }
 
     private synchronized void cancel(Due due) {
         waiting.remove(due);
     }
 
-    /** The time of the first alarm, or null when there is none. */
-    synchronized @Nullable Long firstNanos() {
+    /** Moves the time on, running what falls due at its time, and lets the actors come to rest before, between and after. */
+    void advance(Duration step, Runnable settle) {
+        if (step.isNegative()) {
+            throw new IllegalArgumentException("clock: cannot advance by " + step + ". Give a step of zero or more.");
+        }
+        settle.run();
+        var target = target(step);
+        for (var due = next(target); due != null; due = next(target)) {
+            due.run();
+            settle.run();
+        }
+    }
+
+    private synchronized long target(Duration step) {
+        return later(step.toNanos());
+    }
+
+    /** Moves the time to the first alarm and runs what falls due then; false when there is none. */
+    boolean runFirst() {
+        var first = firstNanos();
+        if (first == null) {
+            return false;
+        }
+        for (var due = next(first); due != null; due = next(first)) {
+            due.run();
+        }
+        return true;
+    }
+
+    private synchronized @Nullable Long firstNanos() {
         return waiting.isEmpty() ? null : waiting.firstKey().nanos();
     }
 
     /** Moves the time to the next alarm up to {@code targetNanos} and takes it out; without one, moves it there. */
-    synchronized @Nullable Runnable next(long targetNanos) {
+    private synchronized @Nullable Runnable next(long targetNanos) {
         var first = waiting.isEmpty() ? null : waiting.firstKey();
         if (first == null || first.nanos() > targetNanos) {
             nowNanos = Math.max(nowNanos, targetNanos);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Time that stands still until the test moves it, for actors and for code that asks an {@link InstantSource}.
@@ -17,12 +18,16 @@ import java.util.concurrent.ExecutorService;
  * }</pre>
  *
  * <p>The actors run on virtual threads as ever. {@link #advance} goes from alarm to alarm and lets the actors come to rest
- * after each, so that a test need not wait for what time has set going. A system's own {@code close(Duration)} counts this time
- * too: when an actor hangs, it returns only when the test moves the clock. Safe for any thread.
+ * after each, so that a test need not wait for what time has set going.
+ *
+ * <p>A time limit of the test's own thread counts this time too, also the one of a system's {@code close}. When nobody moves the
+ * clock while it waits, it fails after {@value #FORSAKEN_SECONDS} s of the machine's time. Safe for any thread.
  */
 public final class ManualClock implements InstantSource, Scheduler {
     /** For how long an actor may run before the clock goes on without it: it may be meant to hang. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final int FORSAKEN_SECONDS = 30;
 
     private final Instant start;
     private final Alarms alarms = new Alarms();
@@ -49,29 +54,22 @@ public final class ManualClock implements InstantSource, Scheduler {
     }
 
     /**
-     * Moves the clock on, running what falls due on the way at its time, and returns the new time. Waits after each until no
-     * actor runs, or all that do wait for a reply; for at most two seconds of the machine's time, as an actor may be meant to hang.
+     * Moves the clock on, running what falls due on the way at its time, and returns the new time. {@linkplain #settle Settles}
+     * before, between and after.
      *
      * @throws IllegalArgumentException when {@code step} is negative: time does not go back
      * @throws IllegalStateException when an actor calls it: it would wait for itself
      */
     public Instant advance(Duration step) {
-        if (step.isNegative()) {
-            throw new IllegalArgumentException("clock: cannot advance by " + step + ". Give a step of zero or more.");
-        }
-        settle();
-        var target = nanos() + step.toNanos();
-        for (var due = alarms.next(target); due != null; due = alarms.next(target)) {
-            due.run();
-            settle();
-        }
+        alarms.advance(step, this::settle);
         return instant();
     }
 
     /**
-     * Waits until no actor runs, or all that do wait for a reply.
+     * Waits until no actor runs, or all that do wait for a reply. One that blocks in another way for two seconds of the machine's
+     * time may be meant to hang: it is waited for no more until it moves.
      *
-     * @return false when one was still running after two seconds of the machine's time
+     * @return false when such a one was still running, or when the thread was interrupted
      * @throws IllegalStateException when an actor calls it: it would wait for itself
      */
     public boolean settle() {
@@ -80,23 +78,32 @@ public final class ManualClock implements InstantSource, Scheduler {
 
     @Override
     public void execute(String actor, Runnable turns) {
+        Announcement.of(this);
         running.start();
         try {
             Scheduler.virtualThreads().execute(actor, () -> running.run(turns));
         } catch (RuntimeException | Error e) {
-            running.end();
+            running.cancel();
             throw e;
         }
     }
 
     @Override
     public ExecutorService dedicatedThread(String actor) {
-        return new CountedThread(actor, running);
+        return new CountedThread(actor, this, running);
     }
 
     @Override
     public void park() {
-        running.park(this);
+        if (isRun()) {
+            running.park(this);
+        } else {
+            LockSupport.park(this);
+        }
+    }
+
+    private boolean isRun() {
+        return running.isRun(Thread.currentThread());
     }
 
     @Override
@@ -104,9 +111,25 @@ public final class ManualClock implements InstantSource, Scheduler {
         var thread = Thread.currentThread();
         var alarm = alarms.add(deadlineNanos - nanos(), () -> unpark(thread));
         try {
-            running.park(this);
+            if (isRun()) {
+                running.park(this);
+            } else {
+                parkVisitor(deadlineNanos);
+            }
         } finally {
             alarm.cancel();
+        }
+    }
+
+    /** A thread that waits for a moment to which nobody moves the clock would wait for ever. */
+    private void parkVisitor(long deadlineNanos) {
+        var limit = Duration.ofSeconds(FORSAKEN_SECONDS);
+        var since = System.nanoTime();
+        LockSupport.parkNanos(this, limit.toNanos());
+        if (System.nanoTime() - since >= limit.toNanos() && nanos() - deadlineNanos < 0) {
+            throw new IllegalStateException(
+                    "clock: a thread has waited %d s for a time limit that is %s away on this clock, which nobody has moved. Advance the clock on another thread, or find the actor that hangs."
+                            .formatted(FORSAKEN_SECONDS, Duration.ofNanos(deadlineNanos - nanos())));
         }
     }
 

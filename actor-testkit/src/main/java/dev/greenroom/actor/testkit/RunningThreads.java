@@ -7,25 +7,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Counts the runs of actors that are under way and do not wait in a park, so that a test can tell when all has come to rest. A
- * thread that is unparked counts from that moment on, not only when it has awoken.
+ * Knows which runs of actors are under way and do not wait in a park, so that a test can tell when all has come to rest. A thread
+ * that is unparked or interrupted counts from that moment on, not only when it has awoken.
+ *
+ * <p>A run that blocks in another way, and still does when the patience is over, hangs: nobody waits for it any more until it
+ * moves.
  */
 final class RunningThreads {
     private final Set<Thread> runs = new HashSet<>();
     private final Set<Thread> parked = new HashSet<>();
     private final Set<Thread> unparkedBefore = new HashSet<>();
-    private int running;
+    private final Set<Thread> hanging = new HashSet<>();
+    private int beginning;
 
     /** A run is to begin, on a thread that calls {@link #run}. */
     synchronized void start() {
-        running++;
+        beginning++;
     }
 
-    synchronized void end() {
-        running--;
-        if (running == 0) {
-            notifyAll();
-        }
+    /** It will not begin after all. */
+    synchronized void cancel() {
+        beginning--;
+        notifyAll();
     }
 
     void run(Runnable turns) {
@@ -35,37 +38,36 @@ final class RunningThreads {
             turns.run();
         } finally {
             leave(thread);
-            end();
         }
     }
 
     private synchronized void enter(Thread thread) {
+        beginning--;
         runs.add(thread);
     }
 
     private synchronized void leave(Thread thread) {
         runs.remove(thread);
         unparkedBefore.remove(thread);
+        hanging.remove(thread);
+        notifyAll();
     }
 
+    synchronized boolean isRun(Thread thread) {
+        return runs.contains(thread);
+    }
+
+    /** For runs only. */
     void park(Object blocker) {
         var thread = Thread.currentThread();
-        if (!isRun(thread)) {
-            LockSupport.park(blocker);
-            return;
-        }
         if (!rest(thread)) {
             return;
         }
-        try {
+        // Not for a wake-up that nobody meant: it would look at rest and yet be about to go on.
+        while (isParked(thread) && !thread.isInterrupted()) {
             LockSupport.park(blocker);
-        } finally {
-            awake(thread);
         }
-    }
-
-    private synchronized boolean isRun(Thread thread) {
-        return runs.contains(thread);
+        awake(thread);
     }
 
     /** False when it was unparked before. */
@@ -74,26 +76,31 @@ final class RunningThreads {
             return false;
         }
         parked.add(thread);
-        end();
+        hanging.remove(thread);
+        notifyAll();
         return true;
     }
 
-    /** Counts a parked thread again, once. */
+    private synchronized boolean isParked(Thread thread) {
+        return parked.contains(thread);
+    }
+
     private synchronized void awake(Thread thread) {
-        if (parked.remove(thread)) {
-            running++;
-        }
+        parked.remove(thread);
     }
 
     void unpark(Thread thread) {
-        synchronized (this) {
-            if (parked.contains(thread)) {
-                awake(thread);
-            } else if (runs.contains(thread)) {
-                unparkedBefore.add(thread);
-            }
+        if (wakes(thread)) {
+            LockSupport.unpark(thread);
         }
-        LockSupport.unpark(thread);
+    }
+
+    private synchronized boolean wakes(Thread thread) {
+        if (!runs.contains(thread) || parked.remove(thread)) {
+            return true;
+        }
+        unparkedBefore.add(thread);
+        return false;
     }
 
     synchronized boolean awaitRest(Duration patience) {
@@ -102,22 +109,42 @@ final class RunningThreads {
                     "clock: an actor waits until no actor runs and would wait for itself. Move the clock from the test.");
         }
         var deadlineNanos = System.nanoTime() + patience.toNanos();
-        var interrupted = false;
-        while (running > 0) {
-            var leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()) + 1;
-            if (leftMillis <= 1) {
-                break;
-            }
+        var leftMillis = patience.toMillis();
+        while (isBusy() && leftMillis > 0) {
             try {
                 wait(leftMillis);
             } catch (InterruptedException e) {
-                interrupted = true;
-                break;
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        }
+        noteHanging();
+        return hanging.isEmpty() && !isBusy();
+    }
+
+    private boolean isBusy() {
+        return beginning > 0
+                || runs.size() > parked.size() + hanging.size()
+                || runs.stream().anyMatch(this::isBusy);
+    }
+
+    private boolean isBusy(Thread run) {
+        return !(parked.contains(run) && !run.isInterrupted()) && !(hanging.contains(run) && isBlocked(run));
+    }
+
+    private void noteHanging() {
+        for (var run : runs) {
+            if (isBusy(run) && isBlocked(run)) {
+                hanging.add(run);
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return running == 0;
+    }
+
+    private static boolean isBlocked(Thread thread) {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, TERMINATED -> false;
+        };
     }
 }
