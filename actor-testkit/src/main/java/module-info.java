@@ -1,4 +1,4 @@
-/** A manual clock and probes for tests of actors. */
+/** Manual time, orders from a seed, and probes for tests of actors. */
 module dev.greenroom.actor.testkit {
     requires static transitive org.jspecify;
     requires transitive dev.greenroom.actor;
