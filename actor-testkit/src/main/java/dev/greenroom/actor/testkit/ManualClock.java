@@ -21,25 +21,28 @@ import java.util.concurrent.locks.LockSupport;
  * after each, so that a test need not wait for what time has set going.
  *
  * <p>A time limit of the test's own thread counts this time too, also the one of a system's {@code close}. When nobody moves the
- * clock while it waits, it fails after {@value #FORSAKEN_SECONDS} s of the machine's time. Safe for any thread.
+ * clock while it waits, it fails after 30 s of the machine's time. Safe for any thread.
  */
 public final class ManualClock implements InstantSource, Scheduler {
     /** For how long an actor may run before the clock goes on without it: it may be meant to hang. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final int FORSAKEN_SECONDS = 30;
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
     private final Instant start;
+    private final Duration standstill;
     private final Alarms alarms = new Alarms();
     private final RunningThreads running = new RunningThreads();
 
-    private ManualClock(Instant start) {
+    /** @param standstill for how long a thread waits for a moment to which nobody moves the clock */
+    ManualClock(Instant start, Duration standstill) {
         this.start = start;
+        this.standstill = standstill;
     }
 
     /** A clock that shows {@code start}. */
     public static ManualClock at(Instant start) {
-        return new ManualClock(start);
+        return new ManualClock(start, STANDSTILL);
     }
 
     @Override
@@ -123,13 +126,13 @@ public final class ManualClock implements InstantSource, Scheduler {
 
     /** A thread that waits for a moment to which nobody moves the clock would wait for ever. */
     private void parkVisitor(long deadlineNanos) {
-        var limit = Duration.ofSeconds(FORSAKEN_SECONDS);
-        var since = System.nanoTime();
-        LockSupport.parkNanos(this, limit.toNanos());
-        if (System.nanoTime() - since >= limit.toNanos() && nanos() - deadlineNanos < 0) {
+        var sinceNanos = System.nanoTime();
+        LockSupport.parkNanos(this, standstill.toNanos());
+        var leftNanos = deadlineNanos - nanos();
+        if (leftNanos > 0 && System.nanoTime() - sinceNanos >= standstill.toNanos()) {
             throw new IllegalStateException(
-                    "clock: a thread has waited %d s for a time limit that is %s away on this clock, which nobody has moved. Advance the clock on another thread, or find the actor that hangs."
-                            .formatted(FORSAKEN_SECONDS, Duration.ofNanos(deadlineNanos - nanos())));
+                    "clock: a thread has waited for %d ms, and its time limit is still %s away (nobody moved the clock). Advance it on another thread, or find the actor that hangs."
+                            .formatted(standstill.toMillis(), Duration.ofNanos(leftNanos)));
         }
     }
 
