@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * For generated code: collections and arrays as they cross an actor's boundary. A copy keeps the order of the original; that
@@ -34,7 +35,7 @@ public final class Copies {
     /** A copy. */
     public static <S, T> @Nullable List<T> of(
             @Nullable List<? extends S> list, Function<? super S, ? extends T> element) {
-        return list == null ? null : list.stream().<T>map(element).toList();
+        return list == null ? null : list.stream().<T>map(element).collect(Collectors.toUnmodifiableList());
     }
 
     /** A copy as a list when the collection is no list or set itself. */
@@ -52,7 +53,7 @@ public final class Copies {
         return switch (collection) {
             case null -> null;
             case Set<? extends S> set -> Copies.<S, T>of(set, element);
-            default -> collection.stream().<T>map(element).toList();
+            default -> collection.stream().<T>map(element).collect(Collectors.toUnmodifiableList());
         };
     }
 
