@@ -15,8 +15,11 @@ public final class RepliesFailedException extends ActorException {
 
     RepliesFailedException(String group, List<Outcome.Failed<?>> failures) {
         super(
-                group + ": " + failures.size() + " failed (" + named(failures)
-                        + "). See failures(); the cause is the first of them.",
+                group + ": "
+                        + (failures.isEmpty()
+                                ? "none can come (the group is empty). Look at its size first."
+                                : failures.size() + " failed (" + named(failures)
+                                        + "). See failures(); the cause is the first of them."),
                 failures.isEmpty() ? null : failures.getFirst().failure());
         this.failures = List.copyOf(failures);
         failures.stream().skip(1).map(Outcome.Failed::failure).forEach(this::suppress);
@@ -35,7 +38,7 @@ public final class RepliesFailedException extends ActorException {
                 .map(failed -> failed.index() + " " + failed.label() + ": "
                         + failed.failure().getClass().getSimpleName())
                 .collect(joining("; "));
-        return failures.isEmpty() ? "the group is empty" : failures.size() > NAMED ? names + "; …" : names;
+        return failures.size() > NAMED ? names + "; …" : names;
     }
 
     /** Which members failed and how, in the order of the group. */
