@@ -164,6 +164,7 @@ final class BoundedMailbox extends Mailbox {
             room--;
             messages.add(sender.message);
             sender.accepted = true;
+            sender.parked.giveUp();
         }
         return sender;
     }

@@ -86,11 +86,15 @@ public final class Replies<T extends @Nullable Object> {
     }
 
     private static <T extends @Nullable Object> void expireAfter(Duration timeout, List<Limited<T>> limited) {
+        var nanos = PendingReply.nanos(timeout);
+        Runnable expire = () -> limited.forEach(member -> member.expire(timeout));
+        if (nanos <= 0) {
+            expire.run();
+        }
         if (limited.stream().allMatch(Limited::isDone)) {
             return;
         }
-        var alarm = schedulerOf(limited)
-                .after(PendingReply.nanos(timeout), () -> limited.forEach(member -> member.expire(timeout)));
+        var alarm = schedulerOf(limited).after(nanos, expire);
         var open = new AtomicInteger(limited.size());
         for (var member : limited) {
             member.onceSettled(() -> {

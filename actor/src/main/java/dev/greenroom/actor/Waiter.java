@@ -87,7 +87,7 @@ abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Wai
         private final Thread thread = Thread.currentThread();
         private final @Nullable Cell cell = Cell.onThisThread();
         private final Scheduler scheduler;
-        private boolean gone;
+        private volatile boolean gone;
         private long sinceNanos;
 
         /**
@@ -125,9 +125,12 @@ abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Wai
             }
         }
 
-        /** It has been interrupted and will not wait, whatever comes. Its thread keeps that status until it has left. */
+        /**
+         * Waits no longer, although its thread may not know yet: it has what it waited for, or has been interrupted. Its
+         * thread keeps that status until it has left.
+         */
         boolean isLeaving() {
-            return thread.isInterrupted();
+            return gone || thread.isInterrupted();
         }
 
         @Override
@@ -147,6 +150,7 @@ abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Wai
             return sinceNanos;
         }
 
+        /** By whoever ends the wait, before anything that follows from it. */
         void giveUp() {
             gone = true;
         }

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Actors that wait for one another in a ring are told so at once; those in no ring never are. */
@@ -307,46 +309,73 @@ class DeadlockTest {
 
     @Test
     void knot_whoseOnlyWayOutLeadsBack_isRefused() {
-        // Ada waits for Bob, Bob for Cyd, and Cyd for any of Bob and Ada.
-        var cydWaits = cyd.<String>play("wait()", () -> {
-            release.await();
-            return Replies.of(bob.answer(), ada.answer()).any().get();
+        // Bob waits for Cyd, and Cyd for any of Bob and Ada. That is no ring until Ada waits for Bob.
+        var bobWaits = bob.<String>play("wait()", () -> {
+            awaitWaiting(cyd);
+            return cyd.answer().get();
         });
-        var bobWaits = bob.<String>play("wait()", () -> cyd.answer().get());
-        var adaWaits = ada.<String>play("wait()", () -> bob.answer().get());
-        awaitWaiting(bob);
-        awaitWaiting(ada);
-        release.countDown();
-        assertThatThrownBy(() -> cydWaits.get(SOON)).isInstanceOf(DeadlockException.class);
+        var adaWaits = ada.<String>play("wait()", () -> {
+            awaitWaiting(bob);
+            return bob.answer().get();
+        });
+        var cydWaits = cyd.<String>play(
+                "wait()", () -> Replies.of(bob.answer(), ada.answer()).any().get());
+        assertThatThrownBy(() -> adaWaits.get(SOON)).isInstanceOf(DeadlockException.class);
+        assertThat(cydWaits.get(SOON)).isEqualTo("here");
         assertThat(bobWaits.get(SOON)).isEqualTo("here");
-        assertThat(adaWaits.get(SOON)).isEqualTo("here");
     }
 
     @Test
-    void knot_closedByAWaitOutsideTheGroup_isRefused() {
-        var anyWaits = cyd.<String>play(
-                "wait()", () -> Replies.of(bob.answer(), ada.answer()).any().get());
-        var gate = new CountDownLatch(1);
-        var adaHeld = ada.<String>play("held()", () -> {
-            entered.countDown();
-            gate.await();
+    void ring_ofOthers_isNotToldToWhoWaitsForThem() {
+        // Cyd stands behind a ring of Ada and Bob, not in it.
+        var cydWaits = cyd.<String>play("wait()", () -> ada.answer().get());
+        var adaWaits = ada.<String>play("wait()", () -> {
+            awaitWaiting(bob);
             return bob.answer().get();
         });
-        var bobHeld = bob.<String>play("held()", () -> {
-            release.await();
-            return cyd.answer().get();
-        });
-        // Whoever is first in the mailboxes of Ada and Bob, in the end somebody gets through or is told.
-        release.countDown();
-        gate.countDown();
-        for (var reply : List.of(anyWaits, adaHeld, bobHeld)) {
-            reply.recover(DeadlockTest::onlyDeadlocks).get(SOON);
-        }
+        var bobWaits = bob.<String>play("wait()", () -> ada.answer().get());
+        assertThatThrownBy(() -> adaWaits.get(SOON)).isInstanceOf(DeadlockException.class);
+        assertThat(bobWaits.get(SOON)).isEqualTo("here");
+        assertThat(cydWaits.get(SOON)).isEqualTo("here");
     }
 
-    private static String onlyDeadlocks(Throwable failure) {
-        assertThat(failure).isInstanceOf(DeadlockException.class);
-        return "told";
+    // ---- rings through full mailboxes ----
+
+    @Test
+    void ring_throughAFullMailbox_isRefused() {
+        var full = system.start("full", ScriptedProxy.spec().bounded(1, Overflow.WAIT));
+        var deadlock = new CompletableFuture<Throwable>();
+        ada.tell("fill", () -> {
+            awaitWaiting(full);
+            full.tell("one", () -> 1);
+            try {
+                full.tell("one too many", () -> 1);
+            } catch (DeadlockException e) {
+                deadlock.complete(e);
+            }
+            return 1;
+        });
+        var waits = full.<String>play("wait()", () -> ada.answer().get());
+        assertThat(deadlock.orTimeout(10, TimeUnit.SECONDS).join())
+                .hasMessageContaining("room in its mailbox")
+                .hasMessageContaining("answer()");
+        assertThat(waits.get(SOON)).isEqualTo("here");
+    }
+
+    @Test
+    void room_thatIsMade_endsTheWaitBeforeTheSenderKnows() {
+        for (var round = 0; round < 500; round++) {
+            var full = system.start("full " + round, ScriptedProxy.spec().bounded(1, Overflow.WAIT));
+            // The first message makes room for the second when its turn comes, and then asks the sender, who works
+            // again.
+            var sent = ada.<Reply<String>>play("fill", () -> {
+                var asksBack = full.<String>play("ask back", () -> ada.answer().get());
+                full.tell("next", () -> 1);
+                return asksBack;
+            });
+            assertThat(sent.get(SOON).get(SOON)).isEqualTo("here");
+            full.ref().stop().get(SOON);
+        }
     }
 
     // ---- no false alarms ----
