@@ -61,8 +61,9 @@ class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
                 later = reply;
             }
             Waiter.wakeAll(reply.followed(outcome -> {
-                later = null;
-                return outcome instanceof Failure failure ? take(failure.answeredBy(this)) : takeWell(outcome);
+                var waiting = outcome instanceof Failure failure ? take(failure.answeredBy(this)) : takeWell(outcome);
+                later = null; // not before, or it would seem to wait for its actor again
+                return waiting;
             }));
             Waiter.wakeAll(takeIfInRing());
         }

@@ -9,8 +9,11 @@ import java.util.function.Supplier;
 class Derived<T extends @Nullable Object> extends PendingReply<T> {
     private final @Nullable Cell cell;
 
-    /** Null when it has come, so that a reply which is kept does not keep those that it came from. */
-    private volatile @Nullable PendingReply<?> source;
+    /**
+     * A reply, or the actor in whose turn a function makes the outcome; null when there is nothing more to wait for, so that a
+     * reply which is kept does not keep those that it came from.
+     */
+    private volatile Need.@Nullable Node source;
 
     Derived(PendingReply<?> source) {
         super(source.label);
@@ -22,11 +25,6 @@ class Derived<T extends @Nullable Object> extends PendingReply<T> {
     @Override
     final @Nullable Cell cell() {
         return cell;
-    }
-
-    /** What it follows from; null when that has come. */
-    final @Nullable PendingReply<?> source() {
-        return source;
     }
 
     @Override
@@ -42,6 +40,7 @@ class Derived<T extends @Nullable Object> extends PendingReply<T> {
 
     /** What a function makes of it, also when that is a failure. */
     final Object outcomeOf(Supplier<? extends @Nullable Object> function) {
+        source = Cell.onThisThread(); // the function may wait, although it should not
         try {
             var value = function.get();
             return value == null ? NULL : value;

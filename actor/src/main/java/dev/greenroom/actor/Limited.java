@@ -18,7 +18,6 @@ final class Limited<T extends @Nullable Object> extends Derived<T> {
 
     @Override
     Failure expired(Duration timeout) {
-        var original = source();
-        return original == null ? super.expired(timeout) : original.expired(timeout);
+        return need() instanceof PendingReply<?> original ? original.expired(timeout) : super.expired(timeout);
     }
 }

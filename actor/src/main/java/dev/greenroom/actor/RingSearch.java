@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Looks for a ring of waits.
@@ -19,12 +19,12 @@ import java.util.Set;
  * group that can do with any member, of which one more has failed. Each edge is published, in a volatile field, before its
  * thread looks: of those that close a ring together the last one sees all the others. Two may see it, and both are told.
  *
- * <p>The graph has vertices that need one thing, every one of several, or any one of several. The ones that are <em>stuck</em>
- * need the origin: they need something stuck, and those that any one would help need nothing but stuck ones. That misses a
- * knot, in which such a vertex also needs something that in turn needs itself. So for the rest: what would go on if the
- * origin did, but does not if it does not, is stuck as well. Rings without the origin count as if they went on: they are
- * told to those who closed them. (Holt, "Some deadlock properties of computer systems", 1972, has the graphs; knots in the
- * OR model: Chandy, Misra and Haas, "Distributed deadlock detection", 1983.)
+ * <p>The graph has vertices that need one thing, every one of several, or any one of several (the AND-OR model; Chandy, Misra
+ * and Haas, "Distributed deadlock detection", 1983). The origin is in a ring when it belongs to a set whose members all
+ * lead to one another and none of which could go on, even if everybody outside the set did. A chain of single needs that
+ * comes back is the plain case. The search begins with all that the origin leads to and leaves out who can go on, then who
+ * is in no cycle with the origin, until nothing changes. Rings without the origin are so left out: those who closed them
+ * are told. Nobody is forgotten, since each such set was completed by one of its members, which looked then.
  *
  * <p>No false alarms: the edges were read one after the other, and may never have stood together. Each of them, once it has
  * gone, does not come back, for each park is an object of its own. So when a second search sees the same edges, all of
@@ -95,16 +95,11 @@ final class RingSearch {
         final Need.Node node;
         final List<Vertex> needs = new ArrayList<>(1);
         final List<Vertex> neededBy = new ArrayList<>(1);
-        boolean any;
         boolean every;
         int waitsFor;
 
         Vertex(Need.Node node) {
             this.node = node;
-        }
-
-        boolean isFree() {
-            return needs.isEmpty();
         }
     }
 
@@ -117,7 +112,6 @@ final class RingSearch {
                 case Need.Node node -> join(vertex, vertex(node, unexplored));
                 case Need.Several several -> {
                     vertex.every = several.every;
-                    vertex.any = !several.every;
                     for (var i = several.start(); i < several.end(); i++) {
                         var member = several.at(i);
                         if (member != null) {
@@ -145,72 +139,68 @@ final class RingSearch {
 
     // ---- who is stuck ----
 
-    /** The edges between those who are stuck because of the origin, which they lead back to; none when it is not. */
+    /** The edges of the set that the origin is in; none when it is in no ring. */
     private Map<Need.Node, List<Need.Node>> ring() {
-        var stuck = origin.neededBy.isEmpty() ? Set.<Vertex>of() : stuck();
-        return stuck.isEmpty() ? Map.of() : edges(stuck);
-    }
-
-    private Set<Vertex> stuck() {
-        var all = vertices.values();
-        var free = all.stream().filter(Vertex::isFree).toList();
-        var stuck = Set.of(origin);
-        while (true) {
-            stuck = spread(stuck, Set.of(), true);
-            if (origin.any ? stuck.containsAll(origin.needs) : stuck.stream().anyMatch(origin.needs::contains)) {
-                return stuck;
-            }
-            var going = spread(union(free, stuck), Set.of(), false);
-            var others = new HashSet<>(all);
-            others.removeAll(going);
-            var goingWithoutOrigin = spread(union(free, others), stuck, false);
-            if (goingWithoutOrigin.size() + stuck.size() == all.size()) {
-                return Set.of();
-            }
-            stuck = new HashSet<>(all);
-            stuck.removeAll(goingWithoutOrigin);
+        Set<Vertex> set = new HashSet<>(vertices.values());
+        for (var before = -1; set.contains(origin) && set.size() != before; ) {
+            before = set.size();
+            set.removeAll(going(set));
+            set = linked(set, vertex -> vertex.needs);
+            set = linked(set, vertex -> vertex.neededBy);
         }
+        return set.contains(origin) ? edges(set) : Map.of();
     }
 
-    /**
-     * What follows from {@code seeds} against the edges: of who is stuck, if {@code anyIsPatient}: a vertex that any one would
-     * help is stuck when all that it needs are; else of who goes on: a vertex that needs every one goes on when all of
-     * them do. The others follow from one.
-     */
-    private Set<Vertex> spread(Collection<Vertex> seeds, Set<Vertex> barred, boolean anyIsPatient) {
-        vertices.values()
-                .forEach(vertex ->
-                        vertex.waitsFor = (anyIsPatient ? vertex.any : vertex.every) ? vertex.needs.size() : 1);
-        var reached = new HashSet<>(seeds);
-        var queue = new ArrayDeque<>(reached);
+    /** Who can go on if everybody outside the set does. */
+    private Set<Vertex> going(Set<Vertex> set) {
+        var going = new HashSet<Vertex>();
+        for (var vertex : vertices.values()) {
+            vertex.waitsFor = vertex.every ? vertex.needs.size() : 1;
+            if (vertex.needs.isEmpty() || !set.contains(vertex)) {
+                going.add(vertex);
+            }
+        }
+        var queue = new ArrayDeque<>(going);
         for (var vertex = queue.poll(); vertex != null; vertex = queue.poll()) {
             for (var needer : vertex.neededBy) {
                 needer.waitsFor--;
-                if (needer.waitsFor == 0 && !barred.contains(needer) && reached.add(needer)) {
+                if (needer.waitsFor == 0 && going.add(needer)) {
                     queue.add(needer);
                 }
             }
         }
-        return reached;
+        return going;
     }
 
-    private static Set<Vertex> union(Collection<Vertex> some, Collection<Vertex> others) {
-        var both = new HashSet<>(some);
-        both.addAll(others);
-        return both;
+    /** The part of the set that the origin is linked with, by way of others in it; nothing when the origin is not in it. */
+    private Set<Vertex> linked(Set<Vertex> set, Function<Vertex, List<Vertex>> links) {
+        var linked = new HashSet<Vertex>();
+        var queue = new ArrayDeque<Vertex>();
+        if (set.contains(origin)) {
+            linked.add(origin);
+            queue.add(origin);
+        }
+        for (var vertex = queue.poll(); vertex != null; vertex = queue.poll()) {
+            for (var next : links.apply(vertex)) {
+                if (set.contains(next) && linked.add(next)) {
+                    queue.add(next);
+                }
+            }
+        }
+        return linked;
     }
 
     // ---- the ring ----
 
-    private Map<Need.Node, List<Need.Node>> edges(Set<Vertex> stuck) {
-        var edges = new LinkedHashMap<Need.Node, List<Need.Node>>();
-        var queue = new ArrayDeque<>(List.of(origin));
-        for (var vertex = queue.poll(); vertex != null; vertex = queue.poll()) {
-            if (!edges.containsKey(vertex.node)) {
-                var needs = vertex.needs.stream().filter(stuck::contains).toList();
-                edges.put(vertex.node, needs.stream().map(need -> need.node).toList());
-                queue.addAll(needs);
-            }
+    private static Map<Need.Node, List<Need.Node>> edges(Set<Vertex> set) {
+        var edges = new HashMap<Need.Node, List<Need.Node>>();
+        for (var vertex : set) {
+            edges.put(
+                    vertex.node,
+                    vertex.needs.stream()
+                            .filter(set::contains)
+                            .map(need -> need.node)
+                            .toList());
         }
         return edges;
     }

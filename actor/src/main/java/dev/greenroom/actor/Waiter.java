@@ -29,8 +29,8 @@ abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Wai
     }
 
     /**
-     * Wakes a chain, those who came first, first, and then those whom they settled. One loop and no recursion: a line of
-     * replies may be as long as it likes.
+     * Wakes a chain: parked threads at once, so that no action holds them up; then the others, those who came first, first, and
+     * then those whom they settled. One loop and no recursion: a line of replies may be as long as it likes.
      */
     static void wakeAll(@Nullable Waiter newest) {
         var waiter = newest;
@@ -50,7 +50,11 @@ abstract sealed class Waiter permits Member, Waiter.Action, Waiter.Follower, Wai
     private static void addInOrder(@Nullable Waiter newest, Queue<Waiter> queue) {
         var chain = new ArrayDeque<Waiter>();
         for (var waiter = newest; waiter != null; waiter = waiter.next) {
-            chain.addFirst(waiter);
+            if (waiter instanceof Parked parked) {
+                parked.wake();
+            } else {
+                chain.addFirst(waiter);
+            }
         }
         queue.addAll(chain);
     }
