@@ -32,6 +32,7 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
         this.open = new AtomicInteger(size);
         this.members = Member.of(this, replies);
         this.needs = new Need.Several(every, members);
+        this.sender = Cell.sender();
     }
 
     @Override
@@ -66,7 +67,7 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
     @SuppressWarnings("unchecked")
     final @Nullable Waiter finish(Object outcome) {
         members = (Member<T>[]) new Member<?>[0];
-        return take(outcome);
+        return outcome instanceof Failure ? take(outcome) : takeWell(outcome);
     }
 
     private List<Outcome<T>> outcomes() {
