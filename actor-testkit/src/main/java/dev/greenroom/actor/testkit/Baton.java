@@ -29,8 +29,6 @@ final class Baton {
     /** For a thread that neither is an actor's nor waits: it may be about to send something. */
     private static final Duration GRACE = Duration.ofMillis(200);
 
-    private static final int MAX_STEPS = 1_000_000;
-
     private enum Waiting {
         CALLED,
         AT_REST,
@@ -40,6 +38,7 @@ final class Baton {
     private final String name;
     private final SplittableRandom random;
     private final Duration patience;
+    private final int mostSteps;
 
     // Guarded by this object.
     private final List<Player> ready = new ArrayList<>();
@@ -52,11 +51,15 @@ final class Baton {
     private boolean over;
     private @Nullable Run stuck;
 
-    /** @param patience for how long a run may hold it and do nothing that is seen here, by the machine's time */
-    Baton(long seed, Duration patience) {
+    /**
+     * @param patience for how long a run may hold it and do nothing that is seen here, by the machine's time
+     * @param mostSteps how many there may be while one visitor waits
+     */
+    Baton(long seed, Duration patience, int mostSteps) {
         this.name = "schedule " + seed;
         this.random = new SplittableRandom(seed);
         this.patience = patience;
+        this.mostSteps = mostSteps;
     }
 
     /** Adds a run, to begin when the baton comes to it. */
@@ -288,7 +291,7 @@ final class Baton {
     private void startWait(Visitor me) {
         me.called = false;
         waitingVisitors++;
-        stepsLeft = MAX_STEPS;
+        stepsLeft = mostSteps;
         passOn();
     }
 
@@ -391,7 +394,7 @@ final class Baton {
     private IllegalStateException endless() {
         return new IllegalStateException(
                 "%s: this thread still waits after %,d steps (%s). Find the actors that send to each other without an end, or the timer that never stops."
-                        .formatted(name, MAX_STEPS, names()));
+                        .formatted(name, mostSteps, names()));
     }
 
     private IllegalStateException stuck(Run run) {

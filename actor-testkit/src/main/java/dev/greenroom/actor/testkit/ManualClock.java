@@ -5,6 +5,7 @@ import dev.greenroom.actor.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.LockSupport;
 
@@ -81,19 +82,17 @@ public final class ManualClock implements InstantSource, Scheduler {
 
     @Override
     public void execute(String actor, Runnable turns) {
+        execute(turns, begun -> Scheduler.virtualThreads().execute(actor, begun));
+    }
+
+    private void execute(Runnable turns, Executor thread) {
         Announcement.of(this);
-        running.start();
-        try {
-            Scheduler.virtualThreads().execute(actor, () -> running.run(turns));
-        } catch (RuntimeException | Error e) {
-            running.cancel();
-            throw e;
-        }
+        running.begin(turns, thread);
     }
 
     @Override
     public ExecutorService dedicatedThread(String actor) {
-        return new CountedThread(actor, this, running);
+        return new OwnThread(actor, this::execute);
     }
 
     @Override

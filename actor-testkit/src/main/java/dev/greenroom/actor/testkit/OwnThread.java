@@ -1,17 +1,19 @@
 package dev.greenroom.actor.testkit;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The thread of a dedicated actor. Its runs begin when the scheduler says so. */
 final class OwnThread extends ThreadPoolExecutor {
     private final String actor;
-    private final Consumer<Player.Run> scheduler;
+    private final BiConsumer<Runnable, Executor> scheduler;
 
-    OwnThread(String actor, Consumer<Player.Run> scheduler) {
+    /** @param scheduler takes turns, and where they are to begin */
+    OwnThread(String actor, BiConsumer<Runnable, Executor> scheduler) {
         super(
                 1,
                 1,
@@ -32,7 +34,7 @@ final class OwnThread extends ThreadPoolExecutor {
         if (isShutdown()) {
             throw new RejectedExecutionException("actor \"" + actor + "\": its thread has ended.");
         }
-        scheduler.accept(new Player.Run(actor, turns, this::begin));
+        scheduler.accept(turns, this::begin);
     }
 
     private void begin(Runnable run) {

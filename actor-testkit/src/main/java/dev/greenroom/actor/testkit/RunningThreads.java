@@ -3,6 +3,7 @@ package dev.greenroom.actor.testkit;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,18 +21,34 @@ final class RunningThreads {
     private final Set<Thread> hanging = new HashSet<>();
     private int beginning;
 
-    /** A run is to begin, on a thread that calls {@link #run}. */
-    synchronized void start() {
+    /**
+     * Counts a run from now on.
+     *
+     * @param thread where it is to begin
+     */
+    void begin(Runnable turns, Executor thread) {
+        expectOne();
+        var accepted = false;
+        try {
+            thread.execute(() -> run(turns));
+            accepted = true;
+        } finally {
+            if (!accepted) {
+                cancelOne();
+            }
+        }
+    }
+
+    private synchronized void expectOne() {
         beginning++;
     }
 
-    /** It will not begin after all. */
-    synchronized void cancel() {
+    private synchronized void cancelOne() {
         beginning--;
         notifyAll();
     }
 
-    void run(Runnable turns) {
+    private void run(Runnable turns) {
         var thread = Thread.currentThread();
         enter(thread);
         try {

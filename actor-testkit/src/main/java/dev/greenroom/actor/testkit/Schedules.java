@@ -57,7 +57,7 @@ public final class Schedules {
         var scheduler = SeededScheduler.of(seed);
         try {
             body.run(scheduler);
-        } catch (Exception | Error failure) { // whatever it is, its seed must be known
+        } catch (Exception | AssertionError failure) {
             throw new AssertionError(
                     "schedule %d: %s failed. To see it again: Schedules.replay(%dL, body), or -D%s=%d."
                             .formatted(seed, which, seed, FIRST_SEED, seed),

@@ -5,6 +5,7 @@ import dev.greenroom.actor.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -25,20 +26,24 @@ import java.util.concurrent.ExecutorService;
  */
 public final class SeededScheduler implements Scheduler, InstantSource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_STEPS = 1_000_000;
 
     private final long seed;
     private final Baton baton;
     private final Alarms alarms = new Alarms();
 
-    /** @param patience for how long a handler may block without a word to the scheduler */
-    SeededScheduler(long seed, Duration patience) {
+    /**
+     * @param patience for how long a handler may block without a word to the scheduler
+     * @param mostSteps how many there may be while the test waits
+     */
+    SeededScheduler(long seed, Duration patience, int mostSteps) {
         this.seed = seed;
-        this.baton = new Baton(seed, patience);
+        this.baton = new Baton(seed, patience, mostSteps);
     }
 
     /** A scheduler for one system, or for several that know each other. */
     public static SeededScheduler of(long seed) {
-        return new SeededScheduler(seed, PATIENCE);
+        return new SeededScheduler(seed, PATIENCE, MOST_STEPS);
     }
 
     /** What its order follows from. */
@@ -80,17 +85,17 @@ public final class SeededScheduler implements Scheduler, InstantSource {
 
     @Override
     public void execute(String actor, Runnable turns) {
-        enter(new Player.Run(actor, turns, begun -> Scheduler.virtualThreads().execute(actor, begun)));
+        execute(actor, turns, begun -> Scheduler.virtualThreads().execute(actor, begun));
     }
 
-    private void enter(Player.Run run) {
+    private void execute(String actor, Runnable turns, Executor thread) {
         Announcement.of(this);
-        baton.enter(run);
+        baton.enter(new Player.Run(actor, turns, thread));
     }
 
     @Override
     public ExecutorService dedicatedThread(String actor) {
-        return new OwnThread(actor, this::enter);
+        return new OwnThread(actor, (turns, thread) -> execute(actor, turns, thread));
     }
 
     @Override

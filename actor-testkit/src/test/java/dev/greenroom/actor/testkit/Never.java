@@ -7,9 +7,15 @@ import dev.greenroom.actor.Reply;
 /** An actor that does not answer. */
 @Actor
 public class Never {
-    private final Promise<Integer> promise = new Promise<>();
+    private final Promise<Integer> promise;
 
-    Never() {}
+    Never(Promise<Integer> promise) {
+        this.promise = promise;
+    }
+
+    Never() {
+        this(new Promise<>());
+    }
 
     /** Promises a value that never comes. */
     public Reply<Integer> answer() {

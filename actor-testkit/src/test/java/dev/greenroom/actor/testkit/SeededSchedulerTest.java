@@ -10,8 +10,11 @@ import dev.greenroom.actor.ActorSpec;
 import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.actor.DeadlockException;
 import dev.greenroom.actor.Dump;
+import dev.greenroom.actor.Overflow;
 import dev.greenroom.actor.Promise;
+import dev.greenroom.actor.ReplyInterruptedException;
 import dev.greenroom.actor.ReplyTimeoutException;
+import dev.greenroom.actor.Supervision;
 import dev.greenroom.actor.SystemSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,7 +178,7 @@ class SeededSchedulerTest {
     @Test
     void actor_thatBlocksOtherwise_failsTheTestWithItsStack() {
         var gate = new CountDownLatch(1);
-        try (var system = open(new SeededScheduler(7, Duration.ofMillis(50)))) {
+        try (var system = open(new SeededScheduler(7, Duration.ofMillis(50), 1_000))) {
             var relay = system.start("relay", RelayProxy.of(() -> new Relay(gate)));
             assertThatThrownBy(() -> relay.waitAtTheGate().get())
                     .isInstanceOf(IllegalStateException.class)
@@ -242,5 +245,123 @@ class SeededSchedulerTest {
                 assertThat(line.getFirst().count(line.subList(1, 50)).get()).isEqualTo(50);
             }
         });
+    }
+
+    @Test
+    void dedicatedActor_hasAThreadOfItsOwn() {
+        try (var system = open(SeededScheduler.of(1))) {
+            var threads = new HashSet<Thread>();
+            ActorRef<String> actor = system.start(
+                    "actor",
+                    ActorSpec.<String>handler(() -> message -> threads.add(Thread.currentThread()))
+                            .dedicated());
+            Probe<String> probe = Probe.start(system, "probe");
+            for (var i = 0; i < 10; i++) {
+                actor.tell("go");
+                probe.expectNothing();
+            }
+            assertThat(threads)
+                    .singleElement()
+                    .satisfies(thread -> assertThat(thread.isVirtual()).isFalse());
+        }
+    }
+
+    @Test
+    void backoffAndIdleness_passOnTheSystemsTime() {
+        Schedules.explore(20, scheduler -> {
+            try (var system = open(scheduler)) {
+                var supervision = Supervision.restart().backoff(Duration.ofHours(1), Duration.ofHours(1));
+                var failing = system.start(
+                        "failing", ClockworkProxy.of(Clockwork::new).supervised(supervision));
+                failing.tell().fail();
+                assertThat(failing.idles().get()).isZero();
+                assertThat(scheduler.instant()).isEqualTo(Instant.EPOCH.plus(Duration.ofHours(1)));
+                scheduler.advance(Duration.ofMinutes(3));
+                assertThat(failing.idles().get()).isEqualTo(3);
+            }
+        });
+    }
+
+    @Test
+    void senders_thatWaitForRoom_goOnInEveryOrder() {
+        Schedules.explore(50, scheduler -> {
+            try (var system = open(scheduler)) {
+                Probe<String> probe = Probe.start(system, "probe");
+                ActorRef<String> narrow = system.start(
+                        "narrow",
+                        ActorSpec.<String>handler(() -> message -> probe.ref().tell(message))
+                                .bounded(1, Overflow.WAIT));
+                for (var i = 0; i < 5; i++) {
+                    ActorRef<String> sender = system.start("sender-" + i, ActorSpec.handler(() -> message -> {
+                        narrow.tell(message);
+                        narrow.tell(message);
+                    }));
+                    sender.tell("from " + i);
+                }
+                assertThat(probe.received(10)).doesNotContainNull();
+                probe.expectNothing();
+            }
+        });
+    }
+
+    /** What becomes of five actors that wait and are stopped now, in order. */
+    private static List<String> endsOf(long seed) {
+        var ends = new ArrayList<String>();
+        var scheduler = SeededScheduler.of(seed);
+        try (var system = open(scheduler)) {
+            var never = system.start("never", NeverProxy.of(Never::new));
+            var askers = IntStream.range(0, 5)
+                    .mapToObj(i -> system.start("asker-" + i, NeverProxy.of(Never::new)))
+                    .toList();
+            askers.forEach(asker -> asker.ask(never)
+                    .whenDone((value, failure) -> ends.add(asker.ref().name() + " " + failure)));
+            scheduler.settle();
+            askers.forEach(asker -> asker.ref().stopNow());
+            scheduler.settle();
+        }
+        return ends;
+    }
+
+    @Test
+    void interrupts_ofOneSeed_comeInTheSameOrderEachTime() {
+        var orders = new HashSet<List<String>>();
+        for (var seed = 0; seed < 20; seed++) {
+            var ends = endsOf(seed);
+            assertThat(ends).hasSize(5).isEqualTo(endsOf(seed));
+            orders.add(ends);
+        }
+        assertThat(orders).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void timers_thatNeverEnd_failAWaitThatHasNoEnd() {
+        try (var system = open(new SeededScheduler(1, Duration.ofSeconds(10), 10_000))) {
+            var never = system.start("never", NeverProxy.of(Never::new));
+            system.start("relay", RelayProxy.of(Relay::new)).tell().tick(Duration.ofSeconds(1));
+            assertThatThrownBy(() -> never.answer().get())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("10,000 steps");
+        }
+    }
+
+    @Test
+    void wait_ofAnInterruptedThread_ends() {
+        try (var system = open(SeededScheduler.of(1))) {
+            var never = system.start("never", NeverProxy.of(Never::new));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> never.answer().get()).isInstanceOf(ReplyInterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void reply_thatAnotherThreadCompletes_isWaitedFor() {
+        try (var system = open(SeededScheduler.of(1))) {
+            var promise = new Promise<Integer>();
+            var answer = system.start("never", NeverProxy.of(() -> new Never(promise)))
+                    .answer();
+            Thread.startVirtualThread(() -> promise.complete(42));
+            assertThat(answer.get()).isEqualTo(42);
+        }
     }
 }
