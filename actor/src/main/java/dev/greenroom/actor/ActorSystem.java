@@ -86,7 +86,9 @@ public final class ActorSystem implements AutoCloseable {
 
     /** In the parent's turn. */
     <H> H startChild(Cell parent, String name, ActorSpec<H> spec) {
+        parent.life.checkMayStart(name);
         var cell = add(parent.name + "/" + name, spec, parent);
+        parent.life.addChild(cell);
         cell.start();
         return spec.handleOf(cell);
     }
@@ -118,21 +120,21 @@ public final class ActorSystem implements AutoCloseable {
                             + ". Choose another, or stop that one first.",
                     null);
         }
-        if (!actor.isDaemon()) {
-            keeper.add();
-        }
+        var accepted = false;
         try {
+            if (!actor.isDaemon()) {
+                keeper.add();
+            }
             // Put in before the look at closed, as close looks after it has set it: one of the two sees the other.
             if (closed) {
                 throw new StoppedException(this + ": \"" + name + "\" was not started (the system is closed).", null);
             }
-            if (parent != null) {
-                parent.life.addChild(cell);
+            accepted = true;
+        } finally {
+            if (!accepted) {
+                forget(cell);
+                cell.refuse(); // somebody may have found it already
             }
-        } catch (StoppedException e) {
-            forget(cell);
-            cell.runner.leaveOwnThread();
-            throw e;
         }
         return cell;
     }

@@ -44,6 +44,7 @@ final class Cell implements Need.Node {
                 spec.newMailbox(this),
                 spec.isDedicated() ? system.scheduler().dedicatedThread(name) : null);
         this.life = new Life(this, spec.supervision());
+        runner.prepare(new Signal("start", life::begin, life::failStart));
         this.handle = spec.newHandle(this);
     }
 
@@ -112,8 +113,14 @@ final class Cell implements Need.Node {
     }
 
     Reply<@Nullable Void> start() {
-        runner.send(new Signal("start", life::begin, life::failStart));
+        runner.begin();
         return life.started;
+    }
+
+    /** Ends it before it has started. */
+    void refuse() {
+        signal("refuse", life::stop);
+        runner.begin();
     }
 
     /** Stops when what was sent before has been handled. */

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentMap;
  * The living actors of a system, by name and by class. Any thread.
  *
  * <p>Each class has a list of its actors, and each actor knows its place in it: eight bytes for an actor. A trait's actors are
- * those of the classes that have it, and classes are few.
+ * those of the classes that have it, and classes are few. The list's lock is held while the name is given or taken, so that
+ * who finds an actor by its name, and takes it out, finds it in the list too.
  */
 final class Census {
     private final ConcurrentMap<String, Cell> byName = new ConcurrentHashMap<>();
@@ -22,23 +23,13 @@ final class Census {
     /** Puts a cell in, unless its name is taken: then returns who has it. */
     @Nullable
     Cell add(Cell cell) {
-        var holder = byName.putIfAbsent(cell.name, cell);
-        if (holder == null) {
-            byClass.computeIfAbsent(cell.type(), type -> new Kind()).add(cell);
-        }
-        return holder;
+        return byClass.computeIfAbsent(cell.type(), type -> new Kind()).add(cell);
     }
 
     /** Takes a cell out; false when it was not in. */
     boolean remove(Cell cell) {
-        if (!byName.remove(cell.name, cell)) {
-            return false;
-        }
         var kind = byClass.get(cell.type());
-        if (kind != null) {
-            kind.remove(cell);
-        }
-        return true;
+        return kind != null && kind.remove(cell);
     }
 
     @Nullable
@@ -69,26 +60,34 @@ final class Census {
     }
 
     /** The actors of one class, without gaps: the last takes the place of one that leaves. */
-    private static final class Kind {
+    private final class Kind {
         private Cell[] cells = new Cell[4];
         private int count;
 
-        synchronized void add(Cell cell) {
-            if (count == cells.length) {
-                cells = Arrays.copyOf(cells, 2 * count);
+        synchronized @Nullable Cell add(Cell cell) {
+            var holder = byName.putIfAbsent(cell.name, cell);
+            if (holder == null) {
+                if (count == cells.length) {
+                    cells = Arrays.copyOf(cells, 2 * count);
+                }
+                cell.place = count;
+                cells[count++] = cell;
             }
-            cell.place = count;
-            cells[count++] = cell;
+            return holder;
         }
 
         @SuppressWarnings("NullAway") // behind the count the places are empty
-        synchronized void remove(Cell cell) {
+        synchronized boolean remove(Cell cell) {
+            if (!byName.remove(cell.name, cell)) {
+                return false;
+            }
             var last = cells[--count];
             cells[count] = null;
             if (last != cell) {
                 cells[cell.place] = last;
                 last.place = cell.place;
             }
+            return true;
         }
 
         synchronized void addTo(List<Cell> found) {

@@ -11,8 +11,8 @@ final class Children {
         living.add(child);
     }
 
-    void remove(Cell child) {
-        living.remove(child);
+    boolean remove(Cell child) {
+        return living.remove(child);
     }
 
     boolean isEmpty() {

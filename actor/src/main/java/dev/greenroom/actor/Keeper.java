@@ -44,7 +44,12 @@ final class Keeper {
 
     private synchronized void keep() {
         if (thread == null && !closed) {
-            thread = Thread.ofPlatform().name("actor system " + system).start(this::keepAlive);
+            // A virtual thread, which may be who starts the first actor, is a daemon, and would hand that down.
+            thread = Thread.ofPlatform()
+                    .daemon(false)
+                    .inheritInheritableThreadLocals(false)
+                    .name("actor system " + system)
+                    .start(this::keepAlive);
         }
     }
 

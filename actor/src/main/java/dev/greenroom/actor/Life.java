@@ -209,16 +209,23 @@ final class Life {
         }
     }
 
-    void addChild(Cell child) {
+    void checkMayStart(String child) {
         if (phase != Phase.RUNNING && phase != Phase.STARTING) {
             throw new StoppedException(
-                    cell + ": \"" + child.name + "\" was not started (its parent is stopping).", null);
+                    cell + ": \"" + child
+                            + "\" was not started (its parent is stopping or being restarted). Start it in the start hook.",
+                    null);
         }
+    }
+
+    void addChild(Cell child) {
         children.add(child);
     }
 
     void childEnded(Cell child) {
-        children.remove(child);
+        if (!children.remove(child)) {
+            return; // it was refused
+        }
         switch (phase) {
             case STOPPING -> endUnlessParent();
             case RESTARTING -> reviveWhenReady();

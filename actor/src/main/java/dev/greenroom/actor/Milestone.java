@@ -20,4 +20,10 @@ final class Milestone extends PendingReply<@Nullable Void> {
     public Need.@Nullable Node need() {
         return isDone() ? null : cell;
     }
+
+    /** It is the same for all who wait for it, and comes. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return false;
+    }
 }

@@ -64,6 +64,16 @@ final class Runner implements Runnable {
 
     // ---- any thread ----
 
+    /** Puts in what is to go before all messages, and makes the actor busy; before anybody else knows it. */
+    void prepare(Signal first) {
+        mailbox.offer(first);
+    }
+
+    /** Starts the first run; once. */
+    void begin() {
+        startRun();
+    }
+
     void send(Message message) {
         if (mailbox.offer(message)) {
             startRun();

@@ -1,0 +1,6 @@
+package dev.greenroom.actor.acceptance;
+
+/** A trait for the tests of look-up. */
+interface Named {
+    String title();
+}
