@@ -38,6 +38,8 @@ public abstract class Multicast<A> {
         for (var cell : system.members(type)) {
             try {
                 cell.send(new TellOfOne<A>(Part.whole(cell), method, call));
+            } catch (MailboxFullException e) {
+                // A dead letter, which is counted as one.
             } catch (RuntimeException | Error e) { // the others get theirs
                 LOG.log(System.Logger.Level.WARNING, cell + ": " + method + " could not be sent to it.", e);
             }

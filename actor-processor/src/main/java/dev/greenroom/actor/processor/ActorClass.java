@@ -38,8 +38,13 @@ record ActorClass(TypeElement type, boolean isActor, boolean isPart, List<ActorM
     }
 
     /** Reads a class; reports each method that a proxy cannot offer, and leaves it out. */
-    static ActorClass read(ProcessingEnvironment environment, TypeElement type, Crossing crossing, Problems problems) {
-        var reader = new MethodReader(environment, type, crossing, problems);
+    static ActorClass read(
+            ProcessingEnvironment environment,
+            TypeElement type,
+            Crossing crossing,
+            ProxiesToCome toCome,
+            Problems problems) {
+        var reader = new MethodReader(environment, type, crossing, toCome, problems);
         return new ActorClass(
                 type,
                 Names.isMarked(type, Names.ACTOR),

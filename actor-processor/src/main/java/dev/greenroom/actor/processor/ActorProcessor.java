@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.RoundEnvironment;
@@ -39,8 +40,8 @@ public final class ActorProcessor extends AbstractProcessor {
         var marked = new LinkedHashSet<TypeElement>();
         annotations.forEach(
                 annotation -> marked.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))));
-        var toCome = ProxiesToCome.of(elements, marked);
         var ready = waiting.stream().map(elements::getTypeElement).collect(Collectors.toCollection(ArrayList::new));
+        var toCome = ProxiesToCome.of(elements, Stream.concat(ready.stream(), marked.stream()));
         waiting.clear();
         for (var type : marked) {
             if (isUnclear(type, toCome)) {
@@ -77,7 +78,7 @@ public final class ActorProcessor extends AbstractProcessor {
         if (!rules.isProxyPossible() || !access.canName(type)) {
             return;
         }
-        var actor = ActorClass.read(processingEnv, type, crossing, problems);
+        var actor = ActorClass.read(processingEnv, type, crossing, toCome, problems);
         try (var out = processingEnv.getFiler().createSourceFile(proxy, type).openWriter()) {
             out.write(new ProxyWriter(elements, types, actor, crossing, proxy, toCome).write());
         } catch (FilerException e) {

@@ -1,6 +1,7 @@
 package dev.greenroom.actor.processor;
 
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -13,6 +14,9 @@ import javax.lang.model.util.ElementFilter;
 
 /** What a class must be to have a proxy, apart from its methods. */
 final class ClassRules {
+    /** The classes that a proxy nests. */
+    static final Set<String> PROXYS_OWN = Set.of("Tell", "Every");
+
     private final ProcessingEnvironment environment;
     private final TypeElement type;
     private final Crossing crossing;
@@ -36,6 +40,14 @@ final class ClassRules {
         checkPlace();
         if (type.getKind() == ElementKind.CLASS && Names.isMarked(type, Names.ACTOR) && !isPrivate(type)) {
             checkCanBeMade();
+        }
+        for (var parameter : type.getTypeParameters()) {
+            if (PROXYS_OWN.contains(parameter.getSimpleName().toString())) {
+                problems.report(
+                        parameter,
+                        type.getSimpleName() + ": the proxy has a " + parameter.getSimpleName()
+                                + " of its own. Rename the type parameter.");
+            }
         }
         ElementFilter.fieldsIn(environment.getElementUtils().getAllMembers(type))
                 .forEach(this::checkField);

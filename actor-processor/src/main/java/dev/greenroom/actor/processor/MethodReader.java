@@ -37,13 +37,20 @@ final class MethodReader {
     private final TypeElement type;
     private final Crossing crossing;
     private final Access access;
+    private final ProxiesToCome toCome;
     private final Problems problems;
 
-    MethodReader(ProcessingEnvironment environment, TypeElement type, Crossing crossing, Problems problems) {
+    MethodReader(
+            ProcessingEnvironment environment,
+            TypeElement type,
+            Crossing crossing,
+            ProxiesToCome toCome,
+            Problems problems) {
         this.environment = environment;
         this.type = type;
         this.crossing = crossing;
         this.access = new Access(environment.getElementUtils(), type);
+        this.toCome = toCome;
         this.problems = problems;
     }
 
@@ -56,7 +63,7 @@ final class MethodReader {
 
     private ActorMethod describe(ExecutableElement method) {
         var seen = (ExecutableType) environment.getTypeUtils().asMemberOf((DeclaredType) type.asType(), method);
-        checkName(method);
+        checkName(method, seen);
         checkThrown(method);
         var canBeNamed = checkAccess(method, seen);
         var arguments = new ArrayList<ActorMethod.Argument>();
@@ -90,7 +97,7 @@ final class MethodReader {
 
     private ActorMethod withResult(ActorMethod read) {
         var passage = passage(read.type().getReturnType(), read.element());
-        if (passage == Passage.REFUSED && isPart(read.type().getReturnType())) {
+        if (passage == Passage.REFUSED && isPart(withoutOptional(read.type().getReturnType()))) {
             report(
                     read.element(),
                     label(read.element())
@@ -116,14 +123,12 @@ final class MethodReader {
         return "the type " + plain(refused) + ", " + where + " may be mutable. " + WAYS_OUT;
     }
 
-    private void checkName(ExecutableElement method) {
+    private void checkName(ExecutableElement method, ExecutableType seen) {
         var name = method.getSimpleName().toString();
         var erased = name
-                + method.getParameters().stream()
-                        .map(parameter -> environment
-                                .getTypeUtils()
-                                .erasure(parameter.asType())
-                                .toString())
+                + seen.getParameterTypes().stream()
+                        .map(parameter ->
+                                environment.getTypeUtils().erasure(parameter).toString())
                         .collect(Collectors.joining(", ", "(", ")"));
         if (PROXYS_OWN.contains(erased)) {
             report(method, label(method) + ": the proxy has a " + name + "() of its own. Rename the method.");
@@ -170,9 +175,7 @@ final class MethodReader {
         if (!method.getParameters().isEmpty()) {
             report(method, label(method) + ": a way to a part takes nothing. Remove the parameters or the mark.");
         }
-        var isOptional = isOf(returned, JdkTypes.OPTIONAL)
-                && !((DeclaredType) returned).getTypeArguments().isEmpty();
-        var part = isOptional ? ((DeclaredType) returned).getTypeArguments().getFirst() : returned;
+        var part = withoutOptional(returned);
         if (!isPart(part)) {
             report(
                     method,
@@ -183,9 +186,27 @@ final class MethodReader {
         if (Crossing.isRaw((DeclaredType) part)) {
             report(method, label(method) + ": leads to a raw " + plain(part) + ". Give its type arguments.");
         }
-        return isOptional
+        checkProxyOf((TypeElement) ((DeclaredType) part).asElement(), method);
+        return isOf(returned, JdkTypes.OPTIONAL)
                 ? ActorMethod.Kind.OPTIONAL_PART
                 : isNullable(method, returned) ? ActorMethod.Kind.NULLABLE_PART : ActorMethod.Kind.PART;
+    }
+
+    private static TypeMirror withoutOptional(TypeMirror type) {
+        return isOf(type, JdkTypes.OPTIONAL)
+                        && !((DeclaredType) type).getTypeArguments().isEmpty()
+                ? ((DeclaredType) type).getTypeArguments().getFirst()
+                : type;
+    }
+
+    private void checkProxyOf(TypeElement part, ExecutableElement method) {
+        var proxy = Names.proxyOf(environment.getElementUtils(), part);
+        if (!toCome.names().contains(proxy) && environment.getElementUtils().getTypeElement(proxy) == null) {
+            report(
+                    method,
+                    label(method) + ": leads to " + part.getSimpleName() + ", which has no proxy (" + proxy
+                            + "). Compile that class with this processor too.");
+        }
     }
 
     /** Whoever's annotation it is. */

@@ -19,9 +19,9 @@ record ProxiesToCome(Set<String> names) {
         names = Set.copyOf(names);
     }
 
-    static ProxiesToCome of(Elements elements, Set<TypeElement> marked) {
+    static ProxiesToCome of(Elements elements, Stream<TypeElement> marked) {
         return new ProxiesToCome(
-                marked.stream().map(type -> Names.proxyOf(elements, type)).collect(Collectors.toSet()));
+                marked.map(type -> Names.proxyOf(elements, type)).collect(Collectors.toSet()));
     }
 
     /** The proxy that a class of this package means; empty when none, or more than one, can be meant. */

@@ -58,7 +58,7 @@ final class ProxyWriter {
 
     /** What simple names mean in the proxy before any import. */
     private Set<String> ownNames() {
-        var names = new HashSet<>(Set.of("Tell", "Every"));
+        var names = new HashSet<>(ClassRules.PROXYS_OWN);
         actorAndMethods()
                 .flatMap(element -> switch (element) {
                     case TypeElement type -> type.getTypeParameters().stream();

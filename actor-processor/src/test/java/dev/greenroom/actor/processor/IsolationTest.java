@@ -91,4 +91,18 @@ class IsolationTest {
         assertThat(compiled.generated("zoo.CageProxy")).contains("import two.BoardProxy;");
         assertThat(compiled.generated("alp.HutProxy")).contains("take(BoardProxy b, one.BoardProxy c)");
     }
+
+    @Test
+    void marks_ofInheritedMethods_countInClassFilesToo() {
+        Compiled.sources(
+                folder,
+                "package parts; import dev.greenroom.actor.*; public class Room<@Sendable T> {"
+                        + " public <@Sendable G> G enter(G guest, @Sendable StringBuilder given) { return guest; }"
+                        + " @Sendable public StringBuilder leave(T t) { return null; } }");
+        var compiled = Compiled.against(
+                folder,
+                other,
+                "package arcade; @dev.greenroom.actor.Actor public class Hall extends parts.Room<String> {}");
+        assertThat(compiled.messages()).isEmpty();
+    }
 }

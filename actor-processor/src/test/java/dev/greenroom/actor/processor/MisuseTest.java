@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 class MisuseTest {
@@ -317,5 +318,43 @@ class MisuseTest {
                         "parameter notes has the type Map<String, Board.Note>, in which Date may be mutable. Make it a record");
         assertThat(onlyMessage("public <T> void add(List<T> list) {}"))
                 .contains("parameter list has the type List<T>, in which T may be mutable.");
+    }
+
+    @Test
+    void inheritedMethodNamedAsTheProxysOwn_isAnErrorAtTheClass() {
+        var compiled = Compiled.sources(
+                folder,
+                "package arcade; @dev.greenroom.actor.Actor public class Board extends Desk<java.util.function.Supplier<String>> {}",
+                "package arcade; import dev.greenroom.actor.*; public class Desk<@Sendable T> { public int of(@Sendable T t) { return 1; } }");
+        assertThat(compiled.messages()).singleElement().asString().contains("the proxy has a of() of its own");
+        assertThat(compiled.places()).first().asString().startsWith("class Board");
+    }
+
+    @Test
+    void typeParameterNamedAsTheProxysOwn_isAnErrorThere() {
+        assertMisuse(
+                "package arcade; @dev.greenroom.actor.Actor public class Board<Tell extends Enum<Tell>> {}",
+                "Board: the proxy has a Tell of its own. Rename the type parameter.",
+                "Tell extends");
+    }
+
+    @Test
+    void partWithoutAProxy_isAnErrorAtTheMethod(@TempDir Path unprocessed) throws Exception {
+        var compiled =
+                Compiled.sources(unprocessed, "package parts; @dev.greenroom.actor.Traversable public class Feed {}");
+        assertThat(compiled.messages()).isEmpty();
+        Files.delete(unprocessed.resolve("parts/FeedProxy.class"));
+        Files.delete(unprocessed.resolve("parts/FeedProxy.java"));
+        assertThat(Compiled.against(
+                                unprocessed,
+                                folder,
+                                "package arcade; import dev.greenroom.actor.*;\n@Actor public class Board {"
+                                        + " @Traversable public parts.Feed feed() { return null; } }")
+                        .messages())
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "2: Board.feed(): leads to Feed, which has no proxy (parts.FeedProxy). Compile that class with this"
+                                + " processor too.");
     }
 }

@@ -405,4 +405,25 @@ class ShapesTest {
                 .contains(
                         "return tree == null ? null : new Tree(tree.name(), Copies.of(tree.children(), each -> copyOf");
     }
+
+    @Test
+    void partOfAPackagePrivateSuperclass_elsewhere_works() throws Exception {
+        var compiled = actor(
+                "@Actor public class A extends other.B { }",
+                "package other; public class B extends C { }",
+                "package other; class C { @dev.greenroom.actor.Traversable public P p() { return new P(); }"
+                        + " @dev.greenroom.actor.Traversable public java.util.Optional<P> o() { return java.util.Optional.of(new P()); } }",
+                "package other; @dev.greenroom.actor.Traversable public class P { public int n() { return 7; } }",
+                "public class Main { public static Object main() { try (var system = ActorSystem.open(\"s\")) {"
+                        + " var a = system.start(AProxy.of(A::new)); return a.p().n().get() + a.o().proxy().n().get(); } } }");
+        assertThat(compiled.run("shapes.Main")).isEqualTo(14);
+    }
+
+    @Test
+    void actorsNamedLikeWhatTheProxyNests_compile() {
+        actor(
+                "@Actor public class Tell { public Tell.Every every(Tell.Every e) { return e; } public record Every(int n) {} }",
+                "@Actor public class Every { public int n(Tell.Every e) { return 1; } public void tell(int n) {} public void send(int n) {} }",
+                "@Actor public class Multicast<T extends Enum<T>> { public T ask(T t) { return t; } public Reply<T> askDeferred(int n) { return null; } }");
+    }
 }
