@@ -65,7 +65,7 @@ public final class ActorRef<M> {
      * Stops the actor when it has handled what was sent before. What is sent later becomes a dead letter and its reply fails
      * with a {@link StoppedException}. Stopping twice is harmless.
      *
-     * @return completes when the actor has terminated; an actor must not wait for its own
+     * @return completes when the actor has terminated; an actor that waits for its own gets a {@link DeadlockException}
      */
     public Reply<@Nullable Void> stop() {
         return cell.stop();

@@ -20,10 +20,10 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
     private final int size;
     private final Scheduler scheduler;
     private final AtomicInteger open;
-    private final Need.Several needs;
-
-    /** Empty when the group is done, so that its reply does not keep them. */
+    /** Empty, as the needs are null, when the group is done, so that its reply does not keep them. */
     private volatile Member<T>[] members;
+
+    private volatile Need.@Nullable Several needs;
 
     private GroupReply(String label, boolean every, List<PendingReply<? extends T>> replies) {
         super(label);
@@ -50,10 +50,10 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
 
     @Override
     public final @Nullable Waiter came(Member<?> member) {
-        return isDone() ? null : take(member);
+        return isDone() ? null : count(member);
     }
 
-    abstract @Nullable Waiter take(Member<?> member);
+    abstract @Nullable Waiter count(Member<?> member);
 
     /** Notes that the member is of no more use; when it was the last one, settles the group. */
     final @Nullable Waiter ended(Member<?> member) {
@@ -67,6 +67,7 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
     @SuppressWarnings("unchecked")
     final @Nullable Waiter finish(Object outcome) {
         members = (Member<T>[]) new Member<?>[0];
+        needs = null;
         return outcome instanceof Failure ? take(outcome) : takeWell(outcome);
     }
 
@@ -120,7 +121,7 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
 
         @Override
         @Nullable
-        Waiter take(Member<?> member) {
+        Waiter count(Member<?> member) {
             return ended(member);
         }
 
@@ -145,7 +146,7 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
 
         @Override
         @Nullable
-        Waiter take(Member<?> member) {
+        Waiter count(Member<?> member) {
             return ended(member);
         }
 
@@ -163,7 +164,7 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
 
         @Override
         @Nullable
-        Waiter take(Member<?> member) {
+        Waiter count(Member<?> member) {
             var outcome = member.reply.outcome();
             if (outcome != null && !(outcome instanceof Failure)) {
                 return finish(outcome);

@@ -55,6 +55,19 @@ class RetentionTest {
     }
 
     @Test
+    void group_thatIsDone_doesNotKeepItsMembers() {
+        var kept = new ArrayList<Reply<?>>();
+        assertCollected(List.of(memberOf(kept)));
+        assertThat(kept.getFirst().isDone()).isTrue();
+    }
+
+    private static WeakReference<?> memberOf(List<Reply<?>> kept) {
+        var open = new Promise<Long>().reply();
+        kept.add(Replies.of(open, Reply.of(1L)).any());
+        return new WeakReference<>(open);
+    }
+
+    @Test
     void deferredReply_cancelled_isNotKeptByTheActor() {
         assertCollected(List.of(new WeakReference<>(cancelledLater())));
     }

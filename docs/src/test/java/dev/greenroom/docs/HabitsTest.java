@@ -105,6 +105,9 @@ class HabitsTest {
                         "dev.greenroom.actor.Deadlines.SHARED",
                         "one thread ticks for all replies, which have no common owner")
                 .except("dev.greenroom.actor.Mailbox.IDLE", "a mark that is compared and never sent")
+                .except(
+                        "dev.greenroom.actor.Unseen.CLEANER",
+                        "one thread notices dropped replies, which have no common owner")
                 .except("dev.greenroom.slate.FileClaim.CLAIMED", "the files are those of the whole process")
                 .except("dev.greenroom.service.AnswerWriter.NOTHING", "an empty array cannot change")
                 .except("dev.greenroom.service.AnswerWriter.SHA_256", "only clones of it are used")
