@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The command line of the benchmarks. */
@@ -16,7 +18,8 @@ import java.util.concurrent.Callable;
 public final class Bench implements Callable<Integer> {
     /** What can be measured. */
     enum Name {
-        leaderboard
+        leaderboard,
+        actors
     }
 
     @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -28,22 +31,51 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the results here.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--only",
+            paramLabel = "CASE",
+            split = ",",
+            description = "actors: only cases with this in their names.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--rounds", paramLabel = "N", description = "actors: rounds after the warm-up.")
+    private int rounds;
+
     private Bench() {}
 
     /** Runs the command. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        var command = new CommandLine(new Bench());
+        command.setExecutionExceptionHandler((failure, failed, parsed) -> {
+            if (failure instanceof WrongOutcomeException || failure instanceof IllegalArgumentException) {
+                failed.getErr().println("bench: " + failure.getMessage());
+                return failure instanceof WrongOutcomeException ? 1 : 2;
+            }
+            throw failure;
+        });
+        System.exit(command.execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var report = switch (name) {
             case leaderboard -> new LeaderboardBench(quick, System.err).run();
+            case actors -> new ActorsBench(ActorsBench.Plan.of(quick, rounds, only), peers(), System.err).run();
         };
         System.out.println(report.table());
         if (json != null) {
             Files.writeString(json, report.json());
         }
         return 0;
+    }
+
+    private static List<Peer> peers() {
+        return List.of(
+                new GreenroomPeer(),
+                new RefPeer(),
+                new PekkoPeer(),
+                new ThreadPeer("vt-per-actor", ParkingInbox::new),
+                new ThreadPeer("jox", ChannelInbox::new),
+                new QueuePeer());
     }
 }

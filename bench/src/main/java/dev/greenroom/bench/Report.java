@@ -14,10 +14,25 @@ import java.util.Map;
 
 /** The results of one run, as a table for people and as JSON. */
 record Report(String machine, String jdk, int rounds, List<Case> results) {
-    /** One measurement of one or several systems. {@code goal} says what is wanted, or is empty. */
-    record Case(String name, String unit, boolean lowerIsBetter, String goal, Map<String, Figures> systems) {
+    /**
+     * One measurement of one or several systems.
+     *
+     * @param goal what is wanted, or empty
+     * @param standing how the first system stands to it, for the table only, or empty
+     */
+    record Case(
+            String name,
+            String unit,
+            boolean lowerIsBetter,
+            String goal,
+            Map<String, Figures> systems,
+            String standing) {
         Case {
             systems = new LinkedHashMap<>(systems);
+        }
+
+        Case(String name, String unit, boolean lowerIsBetter, String goal, Map<String, Figures> systems) {
+            this(name, unit, lowerIsBetter, goal, systems, "");
         }
     }
 
@@ -52,15 +67,20 @@ record Report(String machine, String jdk, int rounds, List<Case> results) {
                 .filter(name -> !names.contains(name))
                 .forEach(names::add));
         var text = new StringBuilder("%s; %s; %d rounds: median (low to high)%n%n".formatted(machine, jdk, rounds));
-        text.append("| case | unit | ").append(String.join(" | ", names)).append(" | goal |\n");
-        text.append("|---|---|").append("---|".repeat(names.size() + 1)).append('\n');
+        var standings = results.stream().anyMatch(result -> !result.standing().isEmpty());
+        text.append("| case | unit | ").append(String.join(" | ", names)).append(" | goal |");
+        text.append(standings ? " standing |\n" : "\n");
+        text.append("|---|---|")
+                .append("---|".repeat(names.size() + (standings ? 2 : 1)))
+                .append('\n');
         for (var result : results) {
             text.append("| %s | %s |".formatted(result.name(), result.unit()));
             for (var name : names) {
                 var figures = result.systems().get(name);
                 text.append(figures == null ? " |" : " %s |".formatted(cell(figures)));
             }
-            text.append(" %s |%n".formatted(result.goal()));
+            text.append(" %s |".formatted(result.goal()));
+            text.append(standings ? " %s |%n".formatted(result.standing()) : "\n");
         }
         return text.toString();
     }

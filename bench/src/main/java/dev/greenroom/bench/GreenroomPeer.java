@@ -1,0 +1,78 @@
+package dev.greenroom.bench;
+
+import dev.greenroom.actor.ActorObserver;
+import dev.greenroom.actor.ActorRef;
+import dev.greenroom.actor.ActorSystem;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Greenroom as it is meant: plain objects behind proxies. */
+final class GreenroomPeer implements Peer {
+    private final Worlds worlds;
+    private final GreenroomTalk talk;
+
+    GreenroomPeer() {
+        this(ActorSystem::open);
+    }
+
+    private GreenroomPeer(Worlds worlds) {
+        this.worlds = worlds;
+        this.talk = new GreenroomTalk(worlds);
+    }
+
+    @Override
+    public String name() {
+        return "greenroom";
+    }
+
+    @Override
+    public Optional<Work> pingPong(int pairs) {
+        return Optional.of(talk.pingPong(pairs));
+    }
+
+    @Override
+    public Optional<Work> counting() {
+        return Optional.of(talk.counting());
+    }
+
+    @Override
+    public Optional<Work> manyToOne(int senders) {
+        return Optional.of(talk.manyToOne(senders));
+    }
+
+    @Override
+    public Optional<Work> oneToMany(int receivers) {
+        return Optional.of(talk.oneToMany(receivers));
+    }
+
+    @Override
+    public Optional<Work> ring(int actors) {
+        return Optional.of(talk.ring(actors));
+    }
+
+    @Override
+    public Optional<Work> big(int actors) {
+        return Optional.of(talk.big(actors));
+    }
+
+    @Override
+    public Optional<Work> plainTell() {
+        return Optional.of(new RefTalk(worlds).counting());
+    }
+
+    @Override
+    public Optional<Peer> observed() {
+        return Optional.of(new GreenroomPeer(name -> ActorSystem.open(name, new Count())));
+    }
+
+    /** Counts what is handled, and nothing else. */
+    private static final class Count implements ActorObserver {
+        private final LongAdder handled = new LongAdder();
+
+        @Override
+        public void handled(ActorRef<?> actor, String message, long nanos) {
+            handled.increment();
+        }
+    }
+}
