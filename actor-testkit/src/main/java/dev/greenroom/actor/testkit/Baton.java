@@ -122,6 +122,9 @@ final class Baton {
                             + ": an actor waits until no actor runs and would wait for itself. Move the schedule from the test.");
         }
         synchronized (this) {
+            if (Thread.currentThread().isInterrupted()) {
+                return false;
+            }
             startWait(visitor);
             try {
                 return awaitRest(visitor) == Waiting.AT_REST;
@@ -173,7 +176,7 @@ final class Baton {
     private void checkNotOver() {
         if (over) {
             throw new IllegalStateException(
-                    name + ": an actor still waited when it was over. Close the system in the body.");
+                    name + ": it is over, and a thread still waits on it. Close the system in the body.");
         }
     }
 
@@ -228,25 +231,19 @@ final class Baton {
         while (holder == null && waitingVisitors > 0 && stepsLeft > 0 && !timeMoves) {
             wakeInterrupted();
             if (ready.isEmpty()) {
-                notifyAll();
-                return;
+                break;
             }
-            step();
+            stepsLeft--;
             switch (ready.remove(random.nextInt(ready.size()))) {
                 case Run run -> give(run);
                 case Visitor visitor -> {
                     visitor.called = true;
                     waitingVisitors--;
-                    notifyAll();
                 }
             }
         }
-    }
-
-    private void step() {
-        stepsLeft--;
-        if (stepsLeft == 0) {
-            notifyAll();
+        if (holder == null) {
+            notifyAll(); // it is for the visitors now
         }
     }
 
@@ -268,8 +265,9 @@ final class Baton {
 
     private void parkVisitor(Visitor me, BooleanSupplier moveTime) {
         synchronized (this) {
-            if (me.permit) {
+            if (me.permit || over || Thread.currentThread().isInterrupted()) {
                 me.permit = false;
+                checkNotOver();
                 return;
             }
             parked.add(me);
@@ -312,11 +310,11 @@ final class Baton {
         var seen = stepsLeft;
         var sinceNanos = System.nanoTime();
         while (!me.called) {
-            if (isAtRest()) {
-                return Waiting.AT_REST;
-            }
             if (stepsLeft <= 0 && holder == null) {
                 throw endless();
+            }
+            if (isAtRest()) {
+                return Waiting.AT_REST;
             }
             if (seen != stepsLeft) {
                 seen = stepsLeft;
@@ -353,7 +351,7 @@ final class Baton {
     private boolean move(BooleanSupplier moveTime) {
         synchronized (this) {
             timeMoves = true;
-            step();
+            stepsLeft--;
         }
         try {
             return moveTime.getAsBoolean();

@@ -125,6 +125,7 @@ final class RunningThreads {
             throw new IllegalStateException(
                     "clock: an actor waits until no actor runs and would wait for itself. Move the clock from the test.");
         }
+        hanging.removeIf(run -> !isBlocked(run));
         var deadlineNanos = System.nanoTime() + patience.toNanos();
         var leftMillis = patience.toMillis();
         while (isBusy() && leftMillis > 0) {

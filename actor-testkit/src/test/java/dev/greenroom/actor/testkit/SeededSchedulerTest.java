@@ -12,6 +12,8 @@ import dev.greenroom.actor.DeadlockException;
 import dev.greenroom.actor.Dump;
 import dev.greenroom.actor.Overflow;
 import dev.greenroom.actor.Promise;
+import dev.greenroom.actor.Replies;
+import dev.greenroom.actor.RepliesFailedException;
 import dev.greenroom.actor.ReplyInterruptedException;
 import dev.greenroom.actor.ReplyTimeoutException;
 import dev.greenroom.actor.Supervision;
@@ -352,6 +354,42 @@ class SeededSchedulerTest {
             assertThatThrownBy(() -> never.answer().get()).isInstanceOf(ReplyInterruptedException.class);
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @Test
+    void replies_thatFollowFromOthers_areWaitedFor() {
+        Schedules.explore(20, scheduler -> {
+            try (var system = open(scheduler)) {
+                var account = system.start("account", AccountProxy.of(Account::new));
+                var never = system.start("never", NeverProxy.of(Never::new));
+                account.tell().add(1);
+                var cents = account.cents();
+                assertThat(cents.map(one -> one + 1).get()).isEqualTo(2);
+                assertThat(cents.flatMap(one -> account.cents()).get()).isEqualTo(1);
+                assertThat(Replies.of(cents, account.cents()).all().get()).containsExactly(1L, 1L);
+                assertThat(Replies.of(never.answer().map(Long::valueOf), cents)
+                                .any()
+                                .get())
+                        .isEqualTo(1);
+                assertThatThrownBy(() -> Replies.of(never.answer())
+                                .within(Duration.ofHours(1))
+                                .all()
+                                .get())
+                        .isInstanceOf(RepliesFailedException.class);
+                assertThat(scheduler.instant()).isEqualTo(Instant.EPOCH.plus(Duration.ofHours(1)));
+            }
+        });
+    }
+
+    @Test
+    void wait_whenItIsOver_fails() {
+        var scheduler = SeededScheduler.of(1);
+        var system = open(scheduler);
+        var never = system.start("never", NeverProxy.of(Never::new));
+        scheduler.end();
+        assertThatThrownBy(() -> never.answer().get())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Close the system in the body");
     }
 
     @Test
