@@ -162,6 +162,7 @@ class DeadlockTest {
     void stop_ofOneself_waitedFor_isRefused() {
         var deadlock = assertDeadlock(ada, () -> Turn.actor().stop().get());
         assertThat(deadlock.ring()).containsExactly(new DeadlockException.Wait(ada.ref(), "stop"));
+        ada.ref().terminated().get(SOON); // it was told to stop, and does
     }
 
     @Test
