@@ -100,11 +100,13 @@ class HabitsTest {
                                 .doNotHaveModifier(JavaModifier.SYNTHETIC)
                                 .should(neverChange()),
                         "Let an instance own what changes; make constants final, of an immutable type")
-                .except("dev.greenroom.actor.ActorSystem.VIRTUAL", "it makes virtual threads, and has no state")
+                .except(
+                        "dev.greenroom.actor.VirtualThreads",
+                        "one thread keeps the time for all systems that run for real")
                 .except(
                         "dev.greenroom.actor.Deadlines.SHARED",
                         "one thread ticks for all replies, which have no common owner")
-                .except("dev.greenroom.actor.Mailbox.IDLE", "a mark that is compared and never sent")
+                .except("dev.greenroom.actor.UnboundedMailbox.IDLE", "a mark that is compared and never sent")
                 .except(
                         "dev.greenroom.actor.Unseen.CLEANER",
                         "one thread notices dropped replies, which have no common owner")
