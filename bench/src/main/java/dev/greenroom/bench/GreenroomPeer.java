@@ -6,11 +6,15 @@ import dev.greenroom.actor.ActorSystem;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** Greenroom as it is meant: plain objects behind proxies. */
 final class GreenroomPeer implements Peer {
     private final Worlds worlds;
     private final GreenroomTalk talk;
+    private final GreenroomMeet meet;
+    private final GreenroomAsk ask;
+    private final GreenroomLife life;
 
     GreenroomPeer() {
         this(ActorSystem::open);
@@ -19,6 +23,9 @@ final class GreenroomPeer implements Peer {
     private GreenroomPeer(Worlds worlds) {
         this.worlds = worlds;
         this.talk = new GreenroomTalk(worlds);
+        this.meet = new GreenroomMeet(worlds);
+        this.ask = new GreenroomAsk(worlds);
+        this.life = new GreenroomLife(worlds);
     }
 
     @Override
@@ -54,6 +61,56 @@ final class GreenroomPeer implements Peer {
     @Override
     public Optional<Work> big(int actors) {
         return Optional.of(talk.big(actors));
+    }
+
+    @Override
+    public Optional<Work> chameneos(int creatures) {
+        return Optional.of(meet.chameneos(creatures));
+    }
+
+    @Override
+    public Optional<Work> philosophers(int seats) {
+        return Optional.of(meet.philosophers(seats));
+    }
+
+    @Override
+    public Optional<Work> boundedBuffer(int producers, int consumers, int capacity) {
+        return Optional.of(meet.boundedBuffer(producers, consumers, capacity));
+    }
+
+    @Override
+    public Optional<Work> creation() {
+        return Optional.of(life.creation());
+    }
+
+    @Override
+    public Optional<Work> ask(Asker asker) {
+        return Optional.of(ask.ask(asker));
+    }
+
+    @Override
+    public Optional<Work> plainCall() {
+        return Optional.of(ask.plainCall());
+    }
+
+    @Override
+    public Optional<Work> traversedCall() {
+        return Optional.of(ask.traversedCall());
+    }
+
+    @Override
+    public Optional<Mix.Wired> mix(int sleepers) {
+        return Optional.of(GreenroomMixed.open(worlds, sleepers));
+    }
+
+    @Override
+    public Optional<Work> lookUp(int among) {
+        return Optional.of(life.lookUp(among));
+    }
+
+    @Override
+    public Optional<Supplier<Crowd>> crowd() {
+        return Optional.of(life::crowd);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class HeapGauge implements Gauge {
         try (var crowd = crowds.get()) {
             var before = usedAfterCollection();
             crowd.start(actors);
-            return (double) (usedAfterCollection() - before) / actors;
+            return (double) (usedAfterCollection() - before) / crowd.size();
         }
     }
 

@@ -88,20 +88,18 @@ interface Mix extends AutoCloseable {
             }
         }
 
-        void stopCounting(int messages) throws InterruptedException {
-            counting = false;
-            counters.await(messages);
-        }
-
-        void startSleeping(Mix mix, int actors) {
+        void startSleeping(Runnable tellSleepers, int actors) {
             sleeping = true;
             sleepers.expect(actors);
-            mix.tellSleepers();
+            tellSleepers.run();
         }
 
-        void stopSleeping(int actors) throws InterruptedException {
+        /** Wakes the sleepers for good, and lets the counter end: in this order, as it may be waiting for them. */
+        void stop(int countMessages, int sleeperCount) throws InterruptedException {
             sleeping = false;
-            sleepers.await(actors);
+            counting = false;
+            sleepers.await(sleeperCount);
+            counters.await(countMessages);
         }
 
         /** Sends one ping each millisecond, whatever becomes of those before, and takes the times until each is handled. */

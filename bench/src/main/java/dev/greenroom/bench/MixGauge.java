@@ -38,39 +38,39 @@ final class MixGauge implements Gauge {
     public double measure() throws InterruptedException {
         return switch (figure) {
             case RATE -> {
-                var alone = rate();
-                startSleeping();
-                var among = rate();
-                wired.board().stopSleeping(sleepers);
-                yield among / alone;
+                var alone = rate(0);
+                yield rate(sleepers) / alone;
             }
-            case PING -> {
-                startSleeping();
-                wired.board().startCounting(wired.mix(), IN_FLIGHT);
-                var waits = wired.board().ping(wired.mix(), round);
-                wired.board().stopCounting(IN_FLIGHT);
-                wired.board().stopSleeping(sleepers);
-                wired.board().awaitPings(round);
-                yield waits.getValueAtPercentile(PERCENTILE) / 1e6;
-            }
+            case PING -> ping();
         };
     }
 
-    /** Starts the sleepers, and waits until they have had time to be asleep. */
-    private void startSleeping() throws InterruptedException {
-        wired.board().startSleeping(wired.mix(), sleepers);
-        TimeUnit.MILLISECONDS.sleep(100);
-    }
-
-    private double rate() throws InterruptedException {
+    /** Messages that the counter counts in a second, while so many sleep. */
+    private double rate(int asleep) throws InterruptedException {
+        startSleeping(asleep);
         wired.board().startCounting(wired.mix(), IN_FLIGHT);
         var began = System.nanoTime();
         var before = wired.board().counted();
         TimeUnit.NANOSECONDS.sleep(round.toNanos());
         var counted = wired.board().counted() - before;
         var seconds = (System.nanoTime() - began) / 1e9;
-        wired.board().stopCounting(IN_FLIGHT);
+        wired.board().stop(IN_FLIGHT, asleep);
         return counted / seconds;
+    }
+
+    private double ping() throws InterruptedException {
+        startSleeping(sleepers);
+        wired.board().startCounting(wired.mix(), IN_FLIGHT);
+        var waits = wired.board().ping(wired.mix(), round);
+        wired.board().stop(IN_FLIGHT, sleepers);
+        wired.board().awaitPings(round);
+        return waits.getValueAtPercentile(PERCENTILE) / 1e6;
+    }
+
+    /** Starts the sleepers, and waits until they have had time to be asleep. */
+    private void startSleeping(int asleep) throws InterruptedException {
+        wired.board().startSleeping(asleep == 0 ? () -> {} : wired.mix()::tellSleepers, asleep);
+        TimeUnit.MILLISECONDS.sleep(100);
     }
 
     @Override

@@ -113,6 +113,9 @@ interface Peer {
         /** Starts so many and waits until each is made. */
         void start(int actors) throws InterruptedException;
 
+        /** How many there are. */
+        int size();
+
         @Override
         void close();
     }

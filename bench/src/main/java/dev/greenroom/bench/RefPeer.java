@@ -3,10 +3,12 @@ package dev.greenroom.bench;
 import dev.greenroom.actor.ActorSystem;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Greenroom with explicit messages and handlers, without proxies. */
 final class RefPeer implements Peer {
     private final RefTalk talk = new RefTalk(ActorSystem::open);
+    private final RefMeet meet = new RefMeet(ActorSystem::open);
 
     @Override
     public String name() {
@@ -41,5 +43,45 @@ final class RefPeer implements Peer {
     @Override
     public Optional<Work> big(int actors) {
         return Optional.of(talk.big(actors));
+    }
+
+    @Override
+    public Optional<Work> chameneos(int creatures) {
+        return Optional.of(meet.chameneos(creatures));
+    }
+
+    @Override
+    public Optional<Work> philosophers(int seats) {
+        return Optional.of(meet.philosophers(seats));
+    }
+
+    @Override
+    public Optional<Work> boundedBuffer(int producers, int consumers, int capacity) {
+        return Optional.of(meet.boundedBuffer(producers, consumers, capacity));
+    }
+
+    @Override
+    public Optional<Work> creation() {
+        return Optional.of(RefLife.creation());
+    }
+
+    @Override
+    public Optional<Work> ask(Asker asker) {
+        return Optional.of(RefAsk.ask(asker));
+    }
+
+    @Override
+    public Optional<Mix.Wired> mix(int sleepers) {
+        return Optional.of(RefMixed.open(sleepers));
+    }
+
+    @Override
+    public Optional<Work> lookUp(int among) {
+        return Optional.of(RefLife.lookUp(among));
+    }
+
+    @Override
+    public Optional<Supplier<Crowd>> crowd() {
+        return Optional.of(RefLife.Crowd::new);
     }
 }

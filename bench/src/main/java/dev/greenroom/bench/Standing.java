@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * Where Greenroom stands in a case: how many times as good as Pekko it is, and whether the goal is met.
  *
- * @param times round by round, so that a slow moment of the machine counts on both sides; null where Pekko has no such case
+ * @param times round by round, so that a slow moment of the machine counts on both sides; null where Pekko has no such case, or stood still
  * @param met null where nothing is wanted, or nothing was measured
  */
 record Standing(@Nullable Figures times, @Nullable Boolean met) {

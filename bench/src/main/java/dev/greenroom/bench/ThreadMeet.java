@@ -268,10 +268,10 @@ final class ThreadMeet {
                 case BufferMessage.Ready(var consumer) -> serve(consumer);
                 case BufferMessage.Consumed(var item, var consumer) -> {
                     sum += item;
+                    serve(consumer);
                     if (--left == 0) {
                         finish.done(sum);
                     }
-                    serve(consumer);
                 }
                 case BufferMessage.Item(var item, var producer) -> {
                     var consumer = idle.poll();

@@ -1,15 +1,24 @@
 package dev.greenroom.bench;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A parked virtual thread for each actor, with one kind of inbox or another. */
 final class ThreadPeer implements Peer {
     private final String name;
+    private final Inbox.Kind inboxes;
     private final ThreadTalk talk;
+    private final ThreadMeet meet;
+    private final ThreadAsk ask;
+    private final ThreadLife life;
 
     ThreadPeer(String name, Inbox.Kind inboxes) {
         this.name = name;
+        this.inboxes = inboxes;
         this.talk = new ThreadTalk(name, inboxes);
+        this.meet = new ThreadMeet(name, inboxes);
+        this.ask = new ThreadAsk(name, inboxes);
+        this.life = new ThreadLife(name, inboxes);
     }
 
     @Override
@@ -45,5 +54,40 @@ final class ThreadPeer implements Peer {
     @Override
     public Optional<Work> big(int actors) {
         return Optional.of(talk.big(actors));
+    }
+
+    @Override
+    public Optional<Work> chameneos(int creatures) {
+        return Optional.of(meet.chameneos(creatures));
+    }
+
+    @Override
+    public Optional<Work> philosophers(int seats) {
+        return Optional.of(meet.philosophers(seats));
+    }
+
+    @Override
+    public Optional<Work> boundedBuffer(int producers, int consumers, int capacity) {
+        return Optional.of(meet.boundedBuffer(producers, consumers, capacity));
+    }
+
+    @Override
+    public Optional<Work> creation() {
+        return Optional.of(life.creation());
+    }
+
+    @Override
+    public Optional<Work> ask(Asker asker) {
+        return Optional.of(ask.ask(asker));
+    }
+
+    @Override
+    public Optional<Mix.Wired> mix(int sleepers) {
+        return Optional.of(ThreadMixed.open(name, inboxes, sleepers));
+    }
+
+    @Override
+    public Optional<Supplier<Crowd>> crowd() {
+        return Optional.of(life::crowd);
     }
 }
