@@ -226,17 +226,18 @@ public final class ActorSystem implements AutoCloseable {
     }
 
     private List<String> interruptAll() {
-        var stragglers = new ArrayList<String>();
-        for (var cell : census.inOrder().reversed()) {
-            if (!cell.life.hasStopped()) {
-                stragglers.add(cell + ", " + cell.situation());
-                cell.stopNow();
-            }
-        }
-        return List.copyOf(stragglers);
+        var left = census.inOrder().reversed().stream()
+                .filter(cell -> !cell.life.hasStopped())
+                .toList();
+        // All of them are told of before the first is interrupted, which may end others.
+        var stragglers =
+                left.stream().map(cell -> cell + ", " + cell.situation()).toList();
+        left.forEach(Cell::stopNow);
+        return stragglers;
     }
 
-    Scheduler scheduler() {
+    /** What its actors run on. */
+    public Scheduler scheduler() {
         return spec.scheduler();
     }
 

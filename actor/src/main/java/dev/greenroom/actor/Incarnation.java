@@ -2,8 +2,10 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One object of an actor, and what goes when it goes: its timers, its watches, its continuations, and the answers it owes. An
@@ -46,7 +48,7 @@ final class Incarnation {
         }
         var all = watches;
         if (all == null) {
-            all = ConcurrentHashMap.newKeySet();
+            all = new LinkedHashSet<>();
             watches = all;
         }
         var watch = new Watch(this, watched, action);
@@ -69,7 +71,7 @@ final class Incarnation {
     void owe(Ask<?> ask) {
         var set = owed;
         if (set == null) {
-            set = ConcurrentHashMap.newKeySet();
+            set = Collections.synchronizedSet(new LinkedHashSet<>()); // they fail in the order in which they began
             owed = set;
         }
         var open = set;
@@ -93,10 +95,15 @@ final class Incarnation {
 
     /** @param end what became of the actor, such as "stopped" */
     void failOwed(String end) {
-        var open = owed;
-        if (open != null) {
-            open.forEach(ask -> ask.failOnDemand(() -> new StoppedException(
-                    cell + ": " + end + " before it answered " + ask.label + ", which it had begun.", null)));
+        var all = owed;
+        if (all == null) {
+            return;
         }
+        List<Ask<?>> open;
+        synchronized (all) {
+            open = List.copyOf(all);
+        }
+        open.forEach(ask -> ask.failOnDemand(() -> new StoppedException(
+                cell + ": " + end + " before it answered " + ask.label + ", which it had begun.", null)));
     }
 }

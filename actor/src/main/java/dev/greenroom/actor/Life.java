@@ -3,8 +3,10 @@ package dev.greenroom.actor;
 import dev.greenroom.actor.Supervision.Decision;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The life of one actor, from the start hook to the last answer it owes: which phase it is in, and how it gets to the next.
@@ -96,7 +98,7 @@ final class Life {
     private synchronized Set<Watch> makeWatchers() {
         var made = watchers;
         if (made == null) {
-            made = ConcurrentHashMap.newKeySet();
+            made = Collections.synchronizedSet(new LinkedHashSet<>()); // told in the order of their wish
             watchers = made;
         }
         return made;
@@ -111,12 +113,12 @@ final class Life {
 
     /** The time, if somebody wants to know how long it takes. */
     long startOfTurn(Message message) {
-        return isTimed(message) ? System.nanoTime() : 0;
+        return isTimed(message) ? cell.system.scheduler().nanos() : 0;
     }
 
     void endOfTurn(Message message, long startNanos) {
         if (isTimed(message)) {
-            var nanos = System.nanoTime() - startNanos;
+            var nanos = cell.system.scheduler().nanos() - startNanos;
             cell.observe(observer -> observer.handled(cell.ref(), message.label, nanos));
         }
     }
@@ -275,11 +277,15 @@ final class Life {
         terminated.complete(null);
         var watching = watchers;
         if (watching != null) {
-            // One that is added meanwhile and not seen here stays in, for its adder to find. Told twice, it runs once.
-            watching.removeIf(watch -> {
-                watch.tell();
-                return true;
-            });
+            List<Watch> seen;
+            synchronized (watching) {
+                seen = List.copyOf(watching);
+            }
+            for (var watch : seen) { // one that is added meanwhile stays in, for its adder to find
+                if (watching.remove(watch)) {
+                    watch.tell();
+                }
+            }
         }
         var parent = cell.parent;
         if (parent != null) {

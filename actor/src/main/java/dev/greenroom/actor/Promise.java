@@ -9,10 +9,26 @@ import org.jspecify.annotations.Nullable;
  * <p>When the actor terminates first, its asker gets a {@link StoppedException}.
  */
 public final class Promise<T extends @Nullable Object> {
-    private final PendingReply<T> reply = new PendingReply<>("promise");
+    private final PendingReply<T> reply = new Promised<>();
 
     /** A promise with its reply open. */
     public Promise() {}
+
+    private static final class Promised<T extends @Nullable Object> extends PendingReply<T> {
+        private final Scheduler scheduler;
+
+        Promised() {
+            super("promise");
+            var maker = Cell.currentOrNull();
+            scheduler = maker == null ? Scheduler.virtualThreads() : maker.system.scheduler();
+        }
+
+        /** That of the actor in whose turn it was made. */
+        @Override
+        Scheduler scheduler() {
+            return scheduler;
+        }
+    }
 
     /** The reply that this promise completes. */
     public Reply<T> reply() {

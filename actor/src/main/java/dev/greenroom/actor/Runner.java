@@ -21,9 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
  * under way.
  */
 final class Runner implements Runnable {
-    /** After so many messages a busy actor lets others have the core. */
-    private static final int TURNS_PER_YIELD = 256;
-
     private static final VarHandle RESTING;
     private static final VarHandle STAMP_NANOS;
 
@@ -180,7 +177,6 @@ final class Runner implements Runnable {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield; it only shares the cores
     private void takeTurns() {
         failBroken();
         var turns = 0;
@@ -189,9 +185,7 @@ final class Runner implements Runnable {
             thread = Thread.currentThread();
             for (var message = next(); message != null; message = next()) {
                 takeTurn(message);
-                if (++turns % TURNS_PER_YIELD == 0) {
-                    Thread.yield();
-                }
+                cell.system.scheduler().betweenTurns(++turns);
             }
             thread = null;
             stamp();

@@ -12,6 +12,9 @@ import java.util.concurrent.locks.LockSupport;
  * called by many threads at once.
  */
 public interface Scheduler {
+    /** After so many turns a busy actor lets others have the core. */
+    int TURNS_PER_YIELD = 256;
+
     /** Virtual threads and real time; what a system has unless it was opened with another. */
     static Scheduler virtualThreads() {
         return VirtualThreads.SHARED;
@@ -51,6 +54,14 @@ public interface Scheduler {
     /** The time of a moment ago, at most 20 ms, for next to nothing. */
     default long recentNanos() {
         return nanos();
+    }
+
+    /** Between two turns of one run, of which it has taken so many: others may go first. */
+    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield; it only shares the cores
+    default void betweenTurns(int turns) {
+        if (turns % TURNS_PER_YIELD == 0) {
+            Thread.yield();
+        }
     }
 
     /** Runs an action when {@code delayNanos} have gone by. The action is quick and waits for nothing. */

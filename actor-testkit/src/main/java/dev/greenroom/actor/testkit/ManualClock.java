@@ -86,7 +86,6 @@ public final class ManualClock implements InstantSource, Scheduler {
     }
 
     private void execute(Runnable turns, Executor thread) {
-        Announcement.of(this);
         running.begin(turns, thread);
     }
 

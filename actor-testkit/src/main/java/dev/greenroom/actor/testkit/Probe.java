@@ -39,8 +39,8 @@ public final class Probe<M> {
     /** Starts a probe in a system; it stops with that. */
     public static <M> Probe<M> start(ActorSystem system, String name) {
         var inbox = new Inbox<M>();
-        var started = Announcement.during(() -> system.start(name, ActorSpec.<M>handler(() -> inbox::receive)));
-        return new Probe<>(started.value(), started.scheduler(), inbox, PATIENCE);
+        var ref = system.start(name, ActorSpec.<M>handler(() -> inbox::receive));
+        return new Probe<>(ref, system.scheduler(), inbox, PATIENCE);
     }
 
     /** The actor to send to. */

@@ -89,7 +89,6 @@ public final class SeededScheduler implements Scheduler, InstantSource {
     }
 
     private void execute(String actor, Runnable turns, Executor thread) {
-        Announcement.of(this);
         baton.enter(new Player.Run(actor, turns, thread));
     }
 
@@ -124,11 +123,9 @@ public final class SeededScheduler implements Scheduler, InstantSource {
         return alarms.add(delayNanos, action);
     }
 
-    /** Also the point between two messages: an actor asks for it when a turn begins. */
     @Override
-    public long recentNanos() {
+    public void betweenTurns(int turns) {
         baton.point();
-        return nanos();
     }
 
     /** Lets go who still waits. */

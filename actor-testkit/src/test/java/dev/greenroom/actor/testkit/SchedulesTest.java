@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.greenroom.actor.ActorSpec;
 import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.actor.SystemSpec;
+import dev.greenroom.actor.Turn;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.regex.Pattern;
 
 class SchedulesTest {
@@ -78,6 +81,33 @@ class SchedulesTest {
                 assertThat(account.cents().get()).isEqualTo(2);
             }
         });
+    }
+
+    @Test
+    void replay_ofManyWhoWatchOne_tellsThemInTheSameOrderAgain() {
+        for (var seed = 0L; seed < 20; seed++) {
+            assertThat(orderOfWatchers(seed)).hasSize(8).isEqualTo(orderOfWatchers(seed));
+        }
+    }
+
+    private static List<String> orderOfWatchers(long seed) {
+        var order = new ArrayList<String>();
+        Schedules.replay(seed, scheduler -> {
+            try (var system = ActorSystem.open(SystemSpec.named("vigil").on(scheduler))) {
+                var watched = system.start("watched", ActorSpec.<String>handler(() -> text -> {}));
+                for (var i = 0; i < 8; i++) {
+                    var watcher = system.start("watcher-" + i, ActorSpec.<String>handler(() -> text -> {
+                        var name = Turn.actor().name();
+                        Turn.watch(watched, () -> order.add(name));
+                    }));
+                    watcher.tell("watch");
+                }
+                scheduler.settle();
+                watched.stop().get();
+                scheduler.settle();
+            }
+        });
+        return order;
     }
 
     @Test
