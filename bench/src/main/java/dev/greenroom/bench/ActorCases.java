@@ -27,10 +27,25 @@ final class ActorCases {
     private static final int CAPACITY = 50;
     private static final int CREATIONS = 40_000;
     private static final int SLEEPERS = 10_000;
+    private static final int TEN_MILLION = 10_000_000;
 
     private ActorCases() {}
 
-    /** @param quick with a tenth of the actors where the number of actors takes the time */
+    /** The case that takes minutes. */
+    static ActorCase tenMillion() {
+        return new ActorCase(
+                "idle actors in 4 GB, of 10 million",
+                "million",
+                false,
+                new Goal.AtLeast(10, "million"),
+                peer -> peer.crowd().map(crowd -> new FitGauge(peer.name(), TEN_MILLION)));
+    }
+
+    /**
+     * All others.
+     *
+     * @param quick with a tenth of the actors where the number of actors takes the time
+     */
     static List<ActorCase> all(boolean quick) {
         var many = quick ? 100_000 : 1_000_000;
         return List.of(

@@ -60,22 +60,12 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var report = switch (name) {
             case leaderboard -> new LeaderboardBench(quick, System.err).run();
-            case actors -> new ActorsBench(ActorsBench.Plan.of(quick, rounds, only), peers(), System.err).run();
+            case actors -> new ActorsBench(ActorsBench.Plan.of(quick, rounds, only), Peers.all(), System.err).run();
         };
         System.out.println(report.table());
         if (json != null) {
             Files.writeString(json, report.json());
         }
         return 0;
-    }
-
-    private static List<Peer> peers() {
-        return List.of(
-                new GreenroomPeer(),
-                new RefPeer(),
-                new PekkoPeer(),
-                new ThreadPeer("vt-per-actor", ParkingInbox::new),
-                new ThreadPeer("jox", ChannelInbox::new),
-                new QueuePeer());
     }
 }

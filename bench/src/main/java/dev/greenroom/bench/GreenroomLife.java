@@ -5,8 +5,8 @@ import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.actor.Lifecycle;
 import dev.greenroom.actor.Turn;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Actors behind proxies that are started, stopped, looked up, or just there. */
 public final class GreenroomLife {
@@ -91,7 +91,7 @@ public final class GreenroomLife {
                     }
                     return count;
                 },
-                world::close);
+                () -> Worlds.end(world));
     }
 
     Peer.Crowd crowd() {
@@ -100,7 +100,7 @@ public final class GreenroomLife {
 
     private static final class Crowd implements Peer.Crowd {
         private final ActorSystem world;
-        private List<GreenroomLifeHolderProxy> members = List.of();
+        private final List<GreenroomLifeHolderProxy> members = new ArrayList<>();
 
         Crowd(ActorSystem world) {
             this.world = world;
@@ -111,7 +111,9 @@ public final class GreenroomLife {
             var finish = new Finish("idle actors, greenroom");
             finish.expect(actors);
             var spec = GreenroomLifeHolderProxy.of(() -> new Holder(finish));
-            members = Stream.generate(() -> world.start(spec)).limit(actors).toList();
+            for (var i = 0; i < actors; i++) {
+                members.add(world.start(spec));
+            }
             finish.await(actors);
         }
 
@@ -122,8 +124,8 @@ public final class GreenroomLife {
 
         @Override
         public void close() {
-            members = List.of();
-            world.close();
+            members.clear();
+            Worlds.end(world);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /** Bytes of heap for each of many idle actors: what is in use after a collection with them, less what was before them. */
 final class HeapGauge implements Gauge {
-    private static final int COLLECTIONS = 3;
+    private static final int SETTLED_BYTES = 100_000;
 
     private final Supplier<Peer.Crowd> crowds;
     private final int actors;
@@ -32,16 +32,17 @@ final class HeapGauge implements Gauge {
         }
     }
 
+    /** Collects until that gives back next to nothing: what others have just ended may take a moment to let go. */
     @SuppressWarnings("SystemGc") // what is left afterwards is the measurement
     private static long usedAfterCollection() {
-        var least = Long.MAX_VALUE;
-        for (var i = 0; i < COLLECTIONS; i++) {
+        var used = Long.MAX_VALUE;
+        for (var last = used; ; last = used) {
             System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            if (last - used < SETTLED_BYTES) {
+                return used;
+            }
         }
-        return least;
     }
 
     @Override

@@ -110,7 +110,7 @@ interface Peer {
 
     /** Actors that are there and do nothing. */
     interface Crowd extends AutoCloseable {
-        /** Starts so many and waits until each is made. */
+        /** Starts so many more and waits until each is made. */
         void start(int actors) throws InterruptedException;
 
         /** How many there are. */

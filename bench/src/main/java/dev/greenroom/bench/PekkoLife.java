@@ -5,7 +5,8 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Actors of Pekko that are started, stopped, looked up, or just there. They are children of the guardian, who alone can start them. */
 final class PekkoLife {
@@ -93,31 +94,30 @@ final class PekkoLife {
     static final class Crowd implements Peer.Crowd {
         private final PekkoWorld world = new PekkoWorld("crowd");
 
-        /** Written by the guardian; holds the refs, as the others do. */
-        private AtomicReferenceArray<ActorRef<Day>> members = new AtomicReferenceArray<>(0);
+        /** Written by the guardian, who says so to the finish. */
+        private final List<ActorRef<Day>> members = new ArrayList<>();
 
         @Override
         public void start(int actors) throws InterruptedException {
             var finish = new Finish("idle actors, pekko");
-            var refs = new AtomicReferenceArray<ActorRef<Day>>(actors);
-            finish.expect(actors);
+            finish.expect(actors + 1);
             world.system().tell(guardian -> {
                 for (var i = 0; i < actors; i++) {
-                    refs.setPlain(i, guardian.spawnAnonymous(holder(finish)));
+                    members.add(guardian.spawnAnonymous(holder(finish)));
                 }
+                finish.done(0);
             });
             finish.await(actors);
-            members = refs;
         }
 
         @Override
         public int size() {
-            return members.length();
+            return members.size();
         }
 
         @Override
         public void close() {
-            members = new AtomicReferenceArray<>(0);
+            members.clear();
             world.close();
         }
     }

@@ -7,8 +7,8 @@ import dev.greenroom.actor.Handler;
 import dev.greenroom.actor.Lifecycle;
 import dev.greenroom.actor.Turn;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Handlers that are started, stopped, looked up, or just there. */
 final class RefLife {
@@ -90,19 +90,21 @@ final class RefLife {
                     }
                     return count;
                 },
-                world::close);
+                () -> Worlds.end(world));
     }
 
     static final class Crowd implements Peer.Crowd {
         private final ActorSystem world = ActorSystem.open("crowd");
-        private List<ActorRef<Day>> members = List.of();
+        private final List<ActorRef<Day>> members = new ArrayList<>();
 
         @Override
         public void start(int actors) throws InterruptedException {
             var finish = new Finish("idle actors, greenroom-ref");
             finish.expect(actors);
             ActorSpec<ActorRef<Day>> spec = ActorSpec.handler(() -> new Holder(finish));
-            members = Stream.generate(() -> world.start(spec)).limit(actors).toList();
+            for (var i = 0; i < actors; i++) {
+                members.add(world.start(spec));
+            }
             finish.await(actors);
         }
 
@@ -113,8 +115,8 @@ final class RefLife {
 
         @Override
         public void close() {
-            members = List.of();
-            world.close();
+            members.clear();
+            Worlds.end(world);
         }
     }
 }

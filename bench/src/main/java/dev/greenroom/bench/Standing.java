@@ -27,10 +27,11 @@ record Standing(@Nullable Figures times, @Nullable Boolean met) {
         if (ours == null || theirs == null) {
             return null;
         }
-        return Figures.of(IntStream.range(0, ours.size())
+        var times = IntStream.range(0, ours.size())
                 .mapToObj(round ->
                         one.lowerIsBetter() ? theirs.get(round) / ours.get(round) : ours.get(round) / theirs.get(round))
-                .toList());
+                .toList();
+        return times.stream().allMatch(Double::isFinite) ? Figures.of(times) : null;
     }
 
     private static @Nullable Boolean isMet(ActorCase one, Map<String, List<Double>> rounds) {

@@ -2,10 +2,13 @@ package dev.greenroom.bench;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 
 /** An actor as one writes it by hand: a virtual thread that takes from an inbox of its own. */
 abstract class ThreadActor<M> {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Inbox<M> inbox;
     private @Nullable Thread thread;
     private boolean leaving;
@@ -49,13 +52,27 @@ abstract class ThreadActor<M> {
         stopped();
     }
 
-    /** Ends actors that wait for messages. */
+    /** Ends actors that wait for messages, and waits for that. */
     static void end(List<? extends ThreadActor<?>> actors) {
-        for (var actor : actors) {
-            var running = actor.thread;
-            if (running != null) {
-                running.interrupt();
+        actors.forEach(ThreadActor::interrupt);
+        actors.forEach(ThreadActor::join);
+    }
+
+    private void interrupt() {
+        var running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void join() {
+        var running = thread;
+        try {
+            if (running != null && !running.join(PATIENCE)) {
+                throw new WrongOutcomeException(running + ": a virtual thread did not end within " + PATIENCE + ".");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then without waiting
         }
     }
 }

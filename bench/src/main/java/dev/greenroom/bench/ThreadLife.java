@@ -1,7 +1,7 @@
 package dev.greenroom.bench;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Virtual threads that are started, ended, or just there. */
 final class ThreadLife {
@@ -84,14 +84,17 @@ final class ThreadLife {
     }
 
     private final class Crowd implements Peer.Crowd {
-        private List<Holder> members = List.of();
+        private final List<Holder> members = new ArrayList<>();
 
         @Override
         public void start(int actors) throws InterruptedException {
             var finish = new Finish("idle actors, " + system);
             finish.expect(actors);
-            members = Stream.generate(() -> new Holder(finish)).limit(actors).toList();
-            members.forEach(ThreadActor::start);
+            for (var i = 0; i < actors; i++) {
+                var member = new Holder(finish);
+                member.start();
+                members.add(member);
+            }
             finish.await(actors);
         }
 
@@ -103,7 +106,7 @@ final class ThreadLife {
         @Override
         public void close() {
             ThreadActor.end(members);
-            members = List.of();
+            members.clear();
         }
     }
 }

@@ -9,20 +9,24 @@ final class Timed implements Gauge {
         this.work = work;
     }
 
-    /** Doubles the count until a run takes a good part of a round, goes on until it is warm, then sets the count for the rounds. */
+    /**
+     * Doubles the count until a run takes a good part of a round, goes on until it is warm, then sets the count for the rounds
+     * by the fastest run. The first run does not count: it may wait for actors that are still starting.
+     */
     @Override
     public void warmUp(Pace pace) throws InterruptedException {
+        work.run(1);
         var roundNanos = pace.round().toNanos();
         var endNanos = System.nanoTime() + pace.warmUp().toNanos();
-        double perUnit;
+        var fastest = Double.MAX_VALUE;
         do {
             var began = System.nanoTime();
-            perUnit = measure();
+            fastest = Math.min(fastest, measure());
             if (System.nanoTime() - began < roundNanos / 4) {
                 count *= 2;
             }
         } while (System.nanoTime() < endNanos);
-        count = Math.max(1, (long) (roundNanos / perUnit));
+        count = Math.max(1, (long) (roundNanos / fastest));
     }
 
     @Override
