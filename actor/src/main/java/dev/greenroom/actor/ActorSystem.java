@@ -216,7 +216,7 @@ public final class ActorSystem implements AutoCloseable {
         for (var cell : census.inOrder().reversed()) {
             if (cell.parent == null) {
                 try {
-                    cell.stop().get(Duration.ofNanos(deadlineNanos - scheduler.nanos()));
+                    cell.stopOwn().get(Duration.ofNanos(deadlineNanos - scheduler.nanos()));
                 } catch (ReplyTimeoutException | ReplyInterruptedException e) {
                     return interruptAll();
                 }

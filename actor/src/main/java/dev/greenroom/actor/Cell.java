@@ -3,6 +3,7 @@ package dev.greenroom.actor;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,9 @@ final class Cell implements Need.Node {
     private static final ScopedValue<Object> SENDER = (ScopedValue<Object>) (ScopedValue<?>) CURRENT;
 
     private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
+
+    /** For how long the engine waits before it tries again to start a thread. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     final ActorSystem system;
     final String name;
@@ -103,6 +107,16 @@ final class Cell implements Need.Node {
         }
     }
 
+    /** Sends such a message once more, when there may be a thread for it again. */
+    void sendAgainLater(Message message) {
+        try {
+            system.scheduler().after(RETRY_NANOS, () -> sendOwn(message));
+        } catch (RuntimeException | Error e) {
+            message.reject(this, DeadLetter.Reason.NO_THREAD);
+            warn(message.label + " could not be sent again.", e);
+        }
+    }
+
     /** Sends a signal that goes before all messages; without a thread for it, this one does it. */
     void signal(String label, Runnable action) {
         try {
@@ -126,9 +140,19 @@ final class Cell implements Need.Node {
     /** Stops when what was sent before has been handled. */
     Reply<@Nullable Void> stop() {
         if (!life.hasStopped()) {
-            runner.send(new Signal("stop", life::stop, failure -> life.stop()));
+            runner.send(stopSignal());
         }
         return life.terminated;
+    }
+
+    /** Stops likewise, for a caller that has others to stop too; without a thread for it, this one does it. */
+    Reply<@Nullable Void> stopOwn() {
+        sendOwn(stopSignal());
+        return life.terminated;
+    }
+
+    private Signal stopSignal() {
+        return new Signal("stop", life::stop, failure -> life.stop());
     }
 
     Reply<@Nullable Void> stopNow() {
@@ -209,8 +233,13 @@ final class Cell implements Need.Node {
         }
     }
 
+    /** A log that fails must not change what becomes of the actor. */
     void warn(String what, Throwable failure) {
-        LOG.log(System.Logger.Level.WARNING, this + ": " + what, failure);
+        try {
+            LOG.log(System.Logger.Level.WARNING, this + ": " + what, failure);
+        } catch (RuntimeException | Error e) {
+            // there is nowhere left to say so
+        }
     }
 
     // ---- in turns ----

@@ -25,7 +25,7 @@ final class Children {
             if (abrupt) {
                 child.stopNow();
             } else {
-                child.stop();
+                child.stopOwn();
             }
         }
     }

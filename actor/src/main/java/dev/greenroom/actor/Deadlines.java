@@ -131,13 +131,13 @@ final class Deadlines {
             return;
         }
         recentNanos = System.nanoTime();
-        asleep = false;
         var running = ticker;
         if (running == null) {
-            running = Thread.ofPlatform().daemon().name("actor deadlines").unstarted(this::tickForEver);
+            // Started before anybody believes that it ticks: there may be no thread for it.
+            running = Thread.ofPlatform().daemon().name("actor deadlines").start(this::tickForEver);
             ticker = running;
-            running.start();
         }
+        asleep = false;
         LockSupport.unpark(running);
     }
 

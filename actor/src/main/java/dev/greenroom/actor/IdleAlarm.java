@@ -40,7 +40,12 @@ final class IdleAlarm {
 
     private void arm(long nanos) {
         if (!over) {
-            alarm = cell.system.scheduler().after(nanos, this::look);
+            var next = cell.system.scheduler().after(nanos, this::look);
+            alarm = next;
+            // Put in before the second look, as cancel looks after it has set it: one of the two takes it back.
+            if (over) {
+                next.cancel();
+            }
         }
     }
 

@@ -335,8 +335,8 @@ final class Life {
     private Decision decision(Throwable failure) {
         try {
             return supervision.decide(failure);
-        } catch (RuntimeException | Error e) {
-            cell.warn("its supervision failed to decide. The actor stops.", e);
+        } catch (Throwable t) { // also what was never declared
+            cell.warn("its supervision failed to decide. The actor stops.", t);
             return Decision.STOP;
         }
     }
@@ -368,8 +368,19 @@ final class Life {
         }
         leaveObject("restarted");
         children.stop(false);
-        var delayNanos = counted.delayNanos();
-        if (delayNanos > 0) {
+        if (waitFor(counted.delayNanos())) {
+            reviveWhenReady();
+        } else {
+            stop();
+        }
+    }
+
+    /** Begins the back-off; false when it could not be timed. */
+    private boolean waitFor(long delayNanos) {
+        if (delayNanos == 0) {
+            return true;
+        }
+        try {
             backoff = cell.system
                     .scheduler()
                     .after(
@@ -378,8 +389,11 @@ final class Life {
                                 backoff = null;
                                 reviveWhenReady();
                             }));
+            return true;
+        } catch (RuntimeException | Error e) {
+            cell.warn("its back-off could not be timed. The actor stops.", e);
+            return false;
         }
-        reviveWhenReady();
     }
 
     private void reviveWhenReady() {

@@ -136,28 +136,36 @@ final class Runner implements Runnable {
     }
 
     private void rejectAll() {
+        failBroken();
         do {
             for (var signal = nextSignal(); signal != null; signal = nextSignal()) {
                 signal.reject(cell, DeadLetter.Reason.NO_THREAD);
             }
             for (var message = mailbox.next(); message != null; message = mailbox.next()) {
-                message.reject(cell, DeadLetter.Reason.NO_THREAD);
+                rejectWithoutThread(message);
             }
         } while (!isOver());
     }
 
+    /** What the engine owes a living actor, such as a timer's turn, is not lost: it comes again. */
+    private void rejectWithoutThread(Message message) {
+        if (message.isOwn() && !(message instanceof Signal) && !cell.life.hasStopped()) {
+            cell.sendAgainLater(message);
+        } else {
+            message.reject(cell, DeadLetter.Reason.NO_THREAD);
+        }
+    }
+
     // ---- the run ----
 
+    /** What breaks it off goes no further: a dedicated actor keeps its thread. */
     @Override
     public void run() {
-        var over = false;
         try {
             Cell.inTurnsOf(cell, this::takeTurns);
-            over = true;
-        } finally {
-            if (!over) {
-                startRun();
-            }
+        } catch (RuntimeException | Error e) {
+            cell.warn("a run broke off. The next goes on with what waits.", e);
+            startRun();
         }
     }
 
@@ -226,13 +234,18 @@ final class Runner implements Runnable {
         return mailbox.rest() && (signals.isEmpty() || !mailbox.claim());
     }
 
-    /** Ends the message at which the run before this one died; once, as it may be what kills runs. */
+    /** Ends the message at which the run before this one broke off; once, as it may be what breaks runs. */
     private void failBroken() {
         var broken = current;
-        if (broken != null) {
-            current = null;
+        if (broken == null) {
+            return;
+        }
+        current = null;
+        try {
             cell.life.failed(
                     broken, new IllegalStateException(cell + ": the run that handled " + broken.label + " broke off."));
+        } finally {
+            cell.life.endOfTurn(broken, System.nanoTime());
         }
     }
 
@@ -242,11 +255,11 @@ final class Runner implements Runnable {
             message.reject(cell, DeadLetter.Reason.STOPPED);
             return;
         }
-        stamp();
-        current = message;
         var startNanos = life.startOfTurn(message);
         var handled = true;
         try {
+            stamp();
+            current = message;
             handled = message.handle(cell);
         } catch (Throwable t) {
             Thread.interrupted(); // it ends with the handler, before others are told
