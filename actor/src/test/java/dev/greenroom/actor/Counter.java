@@ -123,6 +123,13 @@ class Counter implements Lifecycle {
             void fail(String message) {
                 send("fail(String)", counter -> counter.fail(message));
             }
+
+            void run(Runnable action) {
+                send("run(Runnable)", counter -> {
+                    action.run();
+                    return null;
+                });
+            }
         }
     }
 

@@ -107,6 +107,7 @@ class NoThreadForOwnMessagesTest {
         var poor = system.startAndAwait("poor", CounterProxy.of(Counter::new));
         poor.run(() -> Turn.then(promise.reply(), (value, failure) -> seen.complete(value)))
                 .get();
+        awaitIdle("poor");
         exhausted = true;
         promise.complete(7L);
         exhausted = false;
@@ -155,6 +156,7 @@ class NoThreadForOwnMessagesTest {
     }
 
     private void endWhileExhausted(CounterProxy other) {
+        awaitIdle("poor");
         exhausted = true;
         other.ref().stop().get();
         Awaitility.await().until(() -> refused.get() > 0);

@@ -1,0 +1,130 @@
+package dev.greenroom.actor;
+
+import dev.greenroom.actor.Counter.CounterProxy;
+import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Two senders and a signaller meet in a mailbox; Lincheck tries out in which order their steps may come. Each message is taken
+ * once, in the order of its sender, and at no time are there two runs, nor none while something waits.
+ */
+class MailboxModelTest {
+    private static final int SCHEDULES = 1_000;
+
+    private static final class Note extends Message {
+        final int from;
+        final int number;
+
+        Note(int from, int number) {
+            super("note");
+            this.from = from;
+            this.number = number;
+        }
+
+        @Override
+        boolean handle(Cell cell) {
+            return true;
+        }
+
+        @Override
+        void reject(Cell cell, DeadLetter.Reason reason) {
+            throw new AssertionError("there was room");
+        }
+    }
+
+    /** One mailbox, and what its runs have taken. */
+    private static final class Model {
+        private final Mailbox mailbox;
+        private final List<Note> taken = new ArrayList<>();
+        private final AtomicInteger runs = new AtomicInteger();
+        private volatile boolean signalled;
+        private volatile boolean heard;
+
+        Model(Mailbox mailbox) {
+            this.mailbox = mailbox;
+        }
+
+        void send(int sender) {
+            for (var number = 0; number < 2; number++) {
+                if (mailbox.offer(new Note(sender, number))) {
+                    run();
+                }
+            }
+        }
+
+        void signal() {
+            signalled = true;
+            if (mailbox.claim()) {
+                run();
+            }
+        }
+
+        /** As the runner does it. */
+        private void run() {
+            do {
+                if (runs.incrementAndGet() != 1) {
+                    throw new AssertionError("two runs at a time");
+                }
+                if (signalled) {
+                    heard = true;
+                }
+                for (var message = mailbox.next(); message != null; message = mailbox.next()) {
+                    taken.add((Note) message);
+                }
+                runs.decrementAndGet();
+            } while (!isOver());
+        }
+
+        private boolean isOver() {
+            return mailbox.rest() && (!signalled || heard || !mailbox.claim());
+        }
+
+        void check() {
+            if (taken.size() != 4 || mailbox.depth() != 0 || !heard) {
+                throw new AssertionError(
+                        "taken " + taken.size() + " of 4, depth " + mailbox.depth() + ", signal heard " + heard);
+            }
+            var next = new int[2];
+            for (var note : taken) {
+                if (note.number != next[note.from]++) {
+                    throw new AssertionError("out of order");
+                }
+            }
+        }
+    }
+
+    private static void explore(Supplier<Mailbox> mailbox) {
+        Lincheck.runConcurrentTest(SCHEDULES, () -> {
+            var model = new Model(mailbox.get());
+            var threads = List.of(
+                    new Thread(() -> model.send(0)), new Thread(() -> model.send(1)), new Thread(model::signal));
+            threads.forEach(Thread::start);
+            for (var thread : threads) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            model.check();
+        });
+    }
+
+    @Test
+    void unboundedMailbox_inAnyOrderOfSteps_losesNoMessageAndNoRun() {
+        explore(UnboundedMailbox::new);
+    }
+
+    @Test
+    void boundedMailbox_inAnyOrderOfSteps_losesNoMessageAndNoRun() {
+        try (var system = ActorSystem.open("test")) {
+            var cell = system.start("counter", CounterProxy.of(Counter::new)).ref().cell;
+            explore(() -> new BoundedMailbox(cell, 4, Overflow.FAIL));
+        }
+    }
+}
