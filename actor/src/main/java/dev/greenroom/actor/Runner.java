@@ -117,8 +117,13 @@ final class Runner implements Runnable {
         try {
             execute();
         } catch (RuntimeException | Error e) {
-            // The mailbox says that somebody runs, so this thread must: it ends what waits.
+            // The mailbox says that somebody runs, so this thread must: it ends what waits, with its own interrupt put
+            // by.
+            var interrupted = Thread.interrupted();
             Cell.inTurnsOf(cell, this::rejectAll);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw e;
         }
     }

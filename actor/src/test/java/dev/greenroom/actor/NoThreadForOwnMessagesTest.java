@@ -150,6 +150,17 @@ class NoThreadForOwnMessagesTest {
         assertThat(system.actors()).isEmpty();
     }
 
+    @Test
+    void sender_thatEndsTheActorInPlaceOfAThread_keepsItsInterruptStatus() {
+        var poor = system.startAndAwait("poor", CounterProxy.of(Counter::new));
+        awaitIdle("poor");
+        exhausted = true;
+        Thread.currentThread().interrupt();
+        poor.ref().stopNow();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(poor.ref().terminated().isDone()).isTrue();
+    }
+
     private void awaitIdle(String name) {
         var runner = system.find(name).orElseThrow().cell().runner;
         Awaitility.await().until(() -> runner.thread() == null && runner.depth() == 0);
