@@ -250,7 +250,7 @@ final class Runner implements Runnable {
             cell.life.failed(
                     broken, new IllegalStateException(cell + ": the run that handled " + broken.label + " broke off."));
         } finally {
-            cell.life.endOfTurn(broken, System.nanoTime());
+            cell.life.endOfTurn(broken, stampNanos());
         }
     }
 
@@ -260,13 +260,15 @@ final class Runner implements Runnable {
             message.reject(cell, DeadLetter.Reason.STOPPED);
             return;
         }
-        var startNanos = life.startOfTurn(message);
+        var startNanos = 0L;
         var handled = true;
         try {
             stamp();
+            startNanos = life.startOfTurn(message);
             current = message;
             handled = message.handle(cell);
         } catch (Throwable t) {
+            current = message; // also when the turn did not get as far
             Thread.interrupted(); // it ends with the handler, before others are told
             life.failed(message, t);
         }
