@@ -3,8 +3,10 @@ package dev.greenroom.actor;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The failed outcome of a reply, as it stands in the reply's state.
@@ -15,6 +17,11 @@ import java.util.function.Supplier;
 final class Failure {
     /** The class name of the frame between the handler's frames and the caller's. */
     private static final String SEAM = "asked";
+
+    private static final int MOST_HOPS = 16;
+
+    /** The frames of the wait itself, which say nothing. */
+    private static final Set<String> OWN = Set.of(Failure.class.getName(), PendingReply.class.getName());
 
     private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
 
@@ -130,19 +137,29 @@ final class Failure {
         return thrown;
     }
 
-    /** An exception that many replies share is joined once, or its trace would grow for ever. */
+    /**
+     * Adds the caller's frames, and so one hop after the other when a handler lets through what another actor threw. An exception
+     * that many replies of one method share is joined once, or its trace would grow for ever.
+     */
     private void joinTrace(Throwable thrown) {
-        var handler = thrown.getStackTrace();
-        for (var frame : handler) {
+        var handlers = thrown.getStackTrace();
+        var hops = 0;
+        for (var frame : handlers) {
             if (frame.getClassName().equals(SEAM)) {
-                return;
+                hops++;
+                if (frame.getMethodName().equals(label)) {
+                    return;
+                }
             }
         }
-        var caller = new Throwable().getStackTrace();
-        var both = new StackTraceElement[handler.length + 1 + caller.length];
-        System.arraycopy(handler, 0, both, 0, handler.length);
-        both[handler.length] = new StackTraceElement(SEAM, label, null, -1);
-        System.arraycopy(caller, 0, both, handler.length + 1, caller.length);
-        thrown.setStackTrace(both);
+        if (hops < MOST_HOPS) {
+            thrown.setStackTrace(Stream.of(
+                            Stream.of(handlers),
+                            Stream.of(new StackTraceElement(SEAM, label, null, -1)),
+                            Stream.of(new Throwable().getStackTrace())
+                                    .dropWhile(frame -> OWN.contains(frame.getClassName())))
+                    .flatMap(frames -> frames)
+                    .toArray(StackTraceElement[]::new));
+        }
     }
 }

@@ -317,7 +317,7 @@ final class Life {
         switch (supervision.judges(isAsk) ? decision(failure) : Decision.RESUME) {
             case RESUME -> {
                 if (!told) {
-                    cell.warn(label + " failed, and nobody waits for its reply. The actor goes on.", failure);
+                    cell.warn(label + " failed, and nobody is told. The actor goes on.", failure);
                 }
             }
             case RESTART -> {

@@ -101,6 +101,18 @@ class ReplyTest {
     }
 
     @Test
+    void failure_throughTwoActors_showsAllThreeSides() {
+        var outer = system.start("outer", CounterProxy.of(Counter::new));
+        assertThatThrownBy(() -> outer.run(
+                                () -> counter.error(new LinkageError("made up")).get())
+                        .get())
+                .satisfies(failure -> assertThat(failure.getStackTrace())
+                        .extracting(StackTraceElement::getMethodName)
+                        .containsSubsequence(
+                                "error(Error)", "run", "run(Runnable)", "failure_throughTwoActors_showsAllThreeSides"));
+    }
+
+    @Test
     void failure_trace_showsTheHandlerAndThenTheCaller() {
         assertThatThrownBy(() -> counter.fail("no").get())
                 .cause()
