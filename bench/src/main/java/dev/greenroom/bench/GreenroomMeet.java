@@ -3,12 +3,9 @@ package dev.greenroom.bench;
 import dev.greenroom.actor.Actor;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** Actors behind proxies that share something: a mall, forks, a buffer. */
+/** Actors behind proxies that share something: a mall, forks. */
 public final class GreenroomMeet {
     private final Worlds worlds;
 
@@ -194,145 +191,6 @@ public final class GreenroomMeet {
                     finish.expect(seats);
                     philosophers.forEach(one -> one.tell().sit(meals));
                     return finish.await(meals * seats);
-                },
-                world::close);
-    }
-
-    // ---- bounded buffer ----
-
-    /** Has room for so many items, and lets producers wait. */
-    @Actor
-    public static class Buffer {
-        private final int full;
-        private final Finish finish;
-        private final Queue<Long> items = new ArrayDeque<>();
-        private final Queue<GreenroomMeetConsumerProxy> idle = new ArrayDeque<>();
-        private final Queue<GreenroomMeetProducerProxy> waiting = new ArrayDeque<>();
-        private long left;
-        private long sum;
-
-        Buffer(int full, Finish finish) {
-            this.full = full;
-            this.finish = finish;
-        }
-
-        /** For so many items. */
-        public void open(long count) {
-            left = count;
-            sum = 0;
-        }
-
-        /** A consumer wants its first item. */
-        public void ready(GreenroomMeetConsumerProxy consumer) {
-            serve(consumer);
-        }
-
-        /** A consumer has consumed an item and wants the next. */
-        public void consumed(long item, GreenroomMeetConsumerProxy consumer) {
-            sum += item;
-            serve(consumer);
-            if (--left == 0) {
-                finish.done(sum);
-            }
-        }
-
-        /** A producer has an item. */
-        public void item(long item, GreenroomMeetProducerProxy producer) {
-            var consumer = idle.poll();
-            if (consumer != null) {
-                consumer.tell().consume(item);
-            } else {
-                items.add(item);
-            }
-            if (items.size() >= full) {
-                waiting.add(producer);
-            } else {
-                producer.tell().room();
-            }
-        }
-
-        private void serve(GreenroomMeetConsumerProxy consumer) {
-            var item = items.poll();
-            if (item == null) {
-                idle.add(consumer);
-                return;
-            }
-            consumer.tell().consume(item);
-            var producer = waiting.poll();
-            if (producer != null) {
-                producer.tell().room();
-            }
-        }
-    }
-
-    /** Makes items, each when there is room. */
-    @Actor
-    public static class Producer {
-        private final GreenroomMeetBufferProxy buffer;
-        private GreenroomMeetProducerProxy self;
-        private long left;
-
-        @SuppressWarnings("NullAway.Init") // it learns who it is as it begins
-        Producer(GreenroomMeetBufferProxy buffer) {
-            this.buffer = buffer;
-        }
-
-        /** Makes so many. */
-        public void produce(long items) {
-            self = GreenroomMeetProducerProxy.self();
-            left = items;
-            room();
-        }
-
-        /** There is room for one. */
-        public void room() {
-            if (left > 0) {
-                buffer.tell().item(left--, self);
-            }
-        }
-    }
-
-    /** Consumes items. */
-    @Actor
-    public static class Consumer {
-        private final GreenroomMeetBufferProxy buffer;
-        private GreenroomMeetConsumerProxy self;
-
-        @SuppressWarnings("NullAway.Init") // it is ready before an item comes
-        Consumer(GreenroomMeetBufferProxy buffer) {
-            this.buffer = buffer;
-        }
-
-        /** Says that it is there. */
-        public void begin() {
-            self = GreenroomMeetConsumerProxy.self();
-            buffer.tell().ready(self);
-        }
-
-        /** Takes an item. */
-        public void consume(long item) {
-            buffer.tell().consumed(item, self);
-        }
-    }
-
-    Work boundedBuffer(int producerCount, int consumerCount, int capacity) {
-        var finish = new Finish("bounded buffer, greenroom");
-        var world = worlds.open("bounded buffer");
-        var buffer = world.start(GreenroomMeetBufferProxy.of(() -> new Buffer(capacity - producerCount, finish)));
-        var producers = Stream.generate(() -> world.start(GreenroomMeetProducerProxy.of(() -> new Producer(buffer))))
-                .limit(producerCount)
-                .toList();
-        Stream.generate(() -> world.start(GreenroomMeetConsumerProxy.of(() -> new Consumer(buffer))))
-                .limit(consumerCount)
-                .forEach(consumer -> consumer.tell().begin());
-        return Work.of(
-                count -> {
-                    var items = Math.max(1, count / producerCount);
-                    finish.expect(1);
-                    buffer.tell().open(items * producerCount);
-                    producers.forEach(producer -> producer.tell().produce(items));
-                    finish.await(producerCount * items * (items + 1) / 2);
-                    return items * producerCount;
                 },
                 world::close);
     }

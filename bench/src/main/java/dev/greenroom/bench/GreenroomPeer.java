@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 final class GreenroomPeer implements Peer {
     private final Worlds worlds;
     private final GreenroomTalk talk;
+    private final GreenroomFlood flood;
     private final GreenroomMeet meet;
+    private final GreenroomSupply supply;
     private final GreenroomAsk ask;
     private final GreenroomLife life;
 
@@ -23,7 +25,9 @@ final class GreenroomPeer implements Peer {
     private GreenroomPeer(Worlds worlds) {
         this.worlds = worlds;
         this.talk = new GreenroomTalk(worlds);
+        this.flood = new GreenroomFlood(worlds);
         this.meet = new GreenroomMeet(worlds);
+        this.supply = new GreenroomSupply(worlds);
         this.ask = new GreenroomAsk(worlds);
         this.life = new GreenroomLife(worlds);
     }
@@ -40,17 +44,17 @@ final class GreenroomPeer implements Peer {
 
     @Override
     public Optional<Work> counting() {
-        return Optional.of(talk.counting());
+        return Optional.of(flood.counting());
     }
 
     @Override
     public Optional<Work> manyToOne(int senders) {
-        return Optional.of(talk.manyToOne(senders));
+        return Optional.of(flood.manyToOne(senders));
     }
 
     @Override
     public Optional<Work> oneToMany(int receivers) {
-        return Optional.of(talk.oneToMany(receivers));
+        return Optional.of(flood.oneToMany(receivers));
     }
 
     @Override
@@ -75,7 +79,7 @@ final class GreenroomPeer implements Peer {
 
     @Override
     public Optional<Work> boundedBuffer(int producers, int consumers, int capacity) {
-        return Optional.of(meet.boundedBuffer(producers, consumers, capacity));
+        return Optional.of(supply.boundedBuffer(producers, consumers, capacity));
     }
 
     @Override
@@ -115,7 +119,7 @@ final class GreenroomPeer implements Peer {
 
     @Override
     public Optional<Work> plainTell() {
-        return Optional.of(new RefTalk(worlds).counting());
+        return Optional.of(new RefFlood(worlds).counting());
     }
 
     @Override

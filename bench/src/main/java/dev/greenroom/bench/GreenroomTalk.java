@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Messaging through proxies. Actors meet their peers in a first message. */
+/** Messages to and fro through proxies. Actors meet their peers in a first message. */
 public final class GreenroomTalk {
     private final Worlds worlds;
 
@@ -79,88 +79,6 @@ public final class GreenroomTalk {
                     finish.expect(pairs);
                     pingers.forEach(pinger -> pinger.tell().start(rounds));
                     return finish.await(2 * rounds * pairs);
-                },
-                system::close);
-    }
-
-    // ---- counting, fork-join throughput ----
-
-    /** Counts. */
-    @Actor
-    public static class Counter {
-        private final Finish finish;
-        private final int senders;
-        private long counted;
-        private int reports;
-
-        Counter(Finish finish, int senders) {
-            this.finish = finish;
-            this.senders = senders;
-        }
-
-        /** One more. */
-        public void one() {
-            counted++;
-        }
-
-        /** A sender has sent all. */
-        public void report() {
-            if (++reports == senders) {
-                finish.done(counted);
-                counted = 0;
-                reports = 0;
-            }
-        }
-    }
-
-    /** Sends as many messages as it is told, to its counters in turn. */
-    @Actor
-    public static class Sender {
-        private final List<GreenroomTalkCounterProxy> counters;
-
-        Sender(List<GreenroomTalkCounterProxy> counters) {
-            this.counters = counters;
-        }
-
-        /** Sends so many to each. */
-        public void send(long rounds) {
-            for (var round = 0L; round < rounds; round++) {
-                for (var counter : counters) {
-                    counter.tell().one();
-                }
-            }
-            counters.forEach(counter -> counter.tell().report());
-        }
-    }
-
-    Work counting() {
-        return flood("counting", 1, 1);
-    }
-
-    Work manyToOne(int senders) {
-        return flood("many to one", senders, 1);
-    }
-
-    Work oneToMany(int receivers) {
-        return flood("one to many", 1, receivers);
-    }
-
-    private Work flood(String what, int senderCount, int counterCount) {
-        var finish = new Finish(what + ", greenroom");
-        var system = worlds.open(what);
-        var counters = Stream.generate(
-                        () -> system.start(GreenroomTalkCounterProxy.of(() -> new Counter(finish, senderCount))))
-                .limit(counterCount)
-                .toList();
-        var senders = Stream.generate(() -> system.start(GreenroomTalkSenderProxy.of(() -> new Sender(counters))))
-                .limit(senderCount)
-                .toList();
-        return Work.of(
-                count -> {
-                    var rounds = Math.max(1, count / ((long) senderCount * counterCount));
-                    finish.expect(counterCount);
-                    senders.forEach(sender -> sender.tell().send(rounds));
-                    return finish.await(rounds * senderCount * counterCount);
                 },
                 system::close);
     }

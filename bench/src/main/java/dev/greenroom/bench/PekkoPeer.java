@@ -17,17 +17,17 @@ final class PekkoPeer implements Peer {
 
     @Override
     public Optional<Work> counting() {
-        return Optional.of(PekkoTalk.counting());
+        return Optional.of(PekkoFlood.counting());
     }
 
     @Override
     public Optional<Work> manyToOne(int senders) {
-        return Optional.of(PekkoTalk.manyToOne(senders));
+        return Optional.of(PekkoFlood.manyToOne(senders));
     }
 
     @Override
     public Optional<Work> oneToMany(int receivers) {
-        return Optional.of(PekkoTalk.oneToMany(receivers));
+        return Optional.of(PekkoFlood.oneToMany(receivers));
     }
 
     @Override
@@ -52,7 +52,7 @@ final class PekkoPeer implements Peer {
 
     @Override
     public Optional<Work> boundedBuffer(int producers, int consumers, int capacity) {
-        return Optional.of(PekkoMeet.boundedBuffer(producers, consumers, capacity));
+        return Optional.of(PekkoSupply.boundedBuffer(producers, consumers, capacity));
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 /** Greenroom with explicit messages and handlers, without proxies. */
 final class RefPeer implements Peer {
     private final RefTalk talk = new RefTalk(ActorSystem::open);
+    private final RefFlood flood = new RefFlood(ActorSystem::open);
     private final RefMeet meet = new RefMeet(ActorSystem::open);
+    private final RefSupply supply = new RefSupply(ActorSystem::open);
 
     @Override
     public String name() {
@@ -22,17 +24,17 @@ final class RefPeer implements Peer {
 
     @Override
     public Optional<Work> counting() {
-        return Optional.of(talk.counting());
+        return Optional.of(flood.counting());
     }
 
     @Override
     public Optional<Work> manyToOne(int senders) {
-        return Optional.of(talk.manyToOne(senders));
+        return Optional.of(flood.manyToOne(senders));
     }
 
     @Override
     public Optional<Work> oneToMany(int receivers) {
-        return Optional.of(talk.oneToMany(receivers));
+        return Optional.of(flood.oneToMany(receivers));
     }
 
     @Override
@@ -57,7 +59,7 @@ final class RefPeer implements Peer {
 
     @Override
     public Optional<Work> boundedBuffer(int producers, int consumers, int capacity) {
-        return Optional.of(meet.boundedBuffer(producers, consumers, capacity));
+        return Optional.of(supply.boundedBuffer(producers, consumers, capacity));
     }
 
     @Override

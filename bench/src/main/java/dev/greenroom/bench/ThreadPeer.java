@@ -8,7 +8,9 @@ final class ThreadPeer implements Peer {
     private final String name;
     private final Inbox.Kind inboxes;
     private final ThreadTalk talk;
+    private final ThreadFlood flood;
     private final ThreadMeet meet;
+    private final ThreadSupply supply;
     private final ThreadAsk ask;
     private final ThreadLife life;
 
@@ -16,7 +18,9 @@ final class ThreadPeer implements Peer {
         this.name = name;
         this.inboxes = inboxes;
         this.talk = new ThreadTalk(name, inboxes);
+        this.flood = new ThreadFlood(name, inboxes);
         this.meet = new ThreadMeet(name, inboxes);
+        this.supply = new ThreadSupply(name, inboxes);
         this.ask = new ThreadAsk(name, inboxes);
         this.life = new ThreadLife(name, inboxes);
     }
@@ -33,17 +37,17 @@ final class ThreadPeer implements Peer {
 
     @Override
     public Optional<Work> counting() {
-        return Optional.of(talk.counting());
+        return Optional.of(flood.counting());
     }
 
     @Override
     public Optional<Work> manyToOne(int senders) {
-        return Optional.of(talk.manyToOne(senders));
+        return Optional.of(flood.manyToOne(senders));
     }
 
     @Override
     public Optional<Work> oneToMany(int receivers) {
-        return Optional.of(talk.oneToMany(receivers));
+        return Optional.of(flood.oneToMany(receivers));
     }
 
     @Override
@@ -68,7 +72,7 @@ final class ThreadPeer implements Peer {
 
     @Override
     public Optional<Work> boundedBuffer(int producers, int consumers, int capacity) {
-        return Optional.of(meet.boundedBuffer(producers, consumers, capacity));
+        return Optional.of(supply.boundedBuffer(producers, consumers, capacity));
     }
 
     @Override

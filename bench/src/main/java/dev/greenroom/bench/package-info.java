@@ -5,8 +5,8 @@
  * <p>Read {@code Bench} (the command) and {@code Report} (the table and the JSON). Then, for the service, {@code LeaderboardBench}
  * (the cases) and {@code Load} (the load generator). For actors {@code ActorCases} (what is measured), {@code Peer} (what a system
  * can be asked to do) and {@code ActorsBench} (the rounds); how each system does it stands in files named for the system and the
- * family of cases: {@code Talk} (messaging), {@code Meet} (sharing), {@code Life} (start, stop, idle, look-up), {@code Ask},
- * {@code Mixed} (blocking among others).
+ * family of cases: {@code Talk} (to and fro), {@code Flood}, {@code Meet} (sharing), {@code Supply} (waiting for room), {@code Life}
+ * (start, stop, idle, look-up), {@code Ask}, {@code Mixed} (blocking among others).
  */
 @NullMarked
 package dev.greenroom.bench;
