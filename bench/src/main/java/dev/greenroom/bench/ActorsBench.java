@@ -74,7 +74,7 @@ final class ActorsBench {
         }
         var chosen = all.stream().filter(plan::has).toList();
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("bench actors: no case has %s in its name. Choose from: %s."
+            throw new IllegalArgumentException("--only: no case has %s in its name. Choose from: %s."
                     .formatted(
                             String.join(" or ", plan.only()),
                             String.join("; ", all.stream().map(ActorCase::name).toList())));
