@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Changes of several documents of one slate that happen together or not at all. Collect them, then {@link #run} or
@@ -98,8 +99,8 @@ public final class Commit {
      * Hands the commit in and returns at once. Commits that one thread starts are applied in that order.
      *
      * @return ends with the version that the documents put now have, when they are durable, or with
-     *     {@link ConflictException} or {@link StoreUnavailableException}. What hangs on it runs on virtual threads.
-     *     Cancelling it does not undo the commit.
+     *     {@link ConflictException} or {@link StoreUnavailableException}. What hangs on it runs on the
+     *     {@link SlateOptions#executor}. Cancelling it does not undo the commit.
      */
     public CompletableFuture<Long> start() {
         var submitted = submit();
@@ -107,7 +108,7 @@ public final class Commit {
         // The store completes on a thread that all commits need: what hangs on the result must not run there.
         var _ = submitted
                 .done()
-                .whenComplete((_, failure) -> Thread.startVirtualThread(() -> {
+                .whenComplete((_, failure) -> execute(() -> {
                     if (failure == null) {
                         result.complete(submitted.version());
                     } else {
@@ -115,6 +116,14 @@ public final class Commit {
                     }
                 }));
         return result;
+    }
+
+    private void execute(Runnable completion) {
+        try {
+            slates.options().executor().execute(completion);
+        } catch (RejectedExecutionException e) {
+            Thread.startVirtualThread(completion); // whoever waits is owed an end
+        }
     }
 
     private InFlight.Submitted submit() {

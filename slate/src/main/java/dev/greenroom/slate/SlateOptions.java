@@ -1,6 +1,7 @@
 package dev.greenroom.slate;
 
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 
 /**
  * What can be chosen when slates are opened.
@@ -8,10 +9,12 @@ import java.time.InstantSource;
  * @param clock tells what has expired
  * @param observer hears of reads, commits and conflicts, and of the flushes of the stores in this module
  * @param maxDocumentBytes the largest document accepted, in bytes of UTF-8 JSON
+ * @param executor completes what {@link Commit#start} returned, on another thread than the one that hands it over, which all
+ *     commits need; when it rejects that, a virtual thread does
  */
-public record SlateOptions(InstantSource clock, SlateObserver observer, int maxDocumentBytes) {
+public record SlateOptions(InstantSource clock, SlateObserver observer, int maxDocumentBytes, Executor executor) {
     private static final SlateOptions STANDARD =
-            new SlateOptions(InstantSource.system(), new SlateObserver() {}, 1024 * 1024);
+            new SlateOptions(InstantSource.system(), new SlateObserver() {}, 1024 * 1024, Thread::startVirtualThread);
 
     /** Checks that documents may have a size. */
     public SlateOptions {
@@ -21,23 +24,28 @@ public record SlateOptions(InstantSource clock, SlateObserver observer, int maxD
         }
     }
 
-    /** The system's clock, no observer, documents up to 1 MiB. */
+    /** The system's clock, no observer, documents up to 1 MiB, virtual threads. */
     public static SlateOptions standard() {
         return STANDARD;
     }
 
     /** These options with another clock. */
     public SlateOptions withClock(InstantSource other) {
-        return new SlateOptions(other, observer, maxDocumentBytes);
+        return new SlateOptions(other, observer, maxDocumentBytes, executor);
     }
 
     /** These options with another observer. */
     public SlateOptions withObserver(SlateObserver other) {
-        return new SlateOptions(clock, other, maxDocumentBytes);
+        return new SlateOptions(clock, other, maxDocumentBytes, executor);
     }
 
     /** These options with another size limit, in bytes. */
     public SlateOptions withMaxDocumentBytes(int bytes) {
-        return new SlateOptions(clock, observer, bytes);
+        return new SlateOptions(clock, observer, bytes, executor);
+    }
+
+    /** These options with another executor, such as one whose order a test decides. */
+    public SlateOptions withExecutor(Executor other) {
+        return new SlateOptions(clock, observer, maxDocumentBytes, other);
     }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.ExecutorService;
  *
  * <p>A thread that waits for what will never come gets an {@link IllegalStateException} that names the actors which wait too. A
  * handler should wait through the engine only (replies, timers, mailboxes): while it blocks in another way, nobody else runs,
- * and after ten seconds the test fails with its stack. What runs on threads that are no actor's is not in the seed's hand, nor is
+ * and after ten seconds the test fails with its stack. What runs on threads that are no actor's is not in the seed's hand, and
+ * time moves on without it: where code takes an {@code Executor}, give it {@code task -> scheduler.execute("name", task)}. Nor is
  * the order in which {@code Set.of} and {@code Map.of} list what they hold.
  *
  * <p>To run a test with many seeds see {@link Schedules}.

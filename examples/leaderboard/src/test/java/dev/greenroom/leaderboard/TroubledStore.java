@@ -38,13 +38,20 @@ final class TroubledStore implements SlateStore {
     private int count;
 
     /** From now on commits end like this; those that wait too. */
-    synchronized void commits(Commits mode) {
+    void commits(Commits mode) {
+        // Nobody is told under the lock: what they do next may be another commit.
+        change(mode).forEach(Runnable::run);
+    }
+
+    /** What those who waited are to be told. */
+    private synchronized List<Runnable> change(Commits mode) {
         commits = mode;
-        if (mode != Commits.WAIT) {
-            var all = List.copyOf(waiting);
-            waiting.clear();
-            all.forEach(each -> end(each.change(), each.done()));
+        if (mode == Commits.WAIT) {
+            return List.of();
         }
+        var ends = waiting.stream().map(each -> end(each.change(), each.done())).toList();
+        waiting.clear();
+        return ends;
     }
 
     synchronized void unreadable(boolean now) {
@@ -72,20 +79,19 @@ final class TroubledStore implements SlateStore {
         if (commits == Commits.WAIT) {
             waiting.add(new Waiting(change, done));
         } else {
-            end(change, done);
+            end(change, done).run(); // nobody has the future yet
         }
         return done;
     }
 
-    private void end(Change change, CompletableFuture<Void> done) {
+    /** Writes it, or not, and returns what tells so. */
+    private Runnable end(Change change, CompletableFuture<Void> done) {
         if (commits == Commits.FAIL) {
-            done.completeExceptionally(unavailable());
-            return;
+            return () -> done.completeExceptionally(unavailable());
         }
         var conflict = conflict(change);
         if (conflict != null) {
-            done.completeExceptionally(conflict);
-            return;
+            return () -> done.completeExceptionally(conflict);
         }
         for (var write : change.writes()) {
             var name = key(change.owner(), write.name());
@@ -96,11 +102,9 @@ final class TroubledStore implements SlateStore {
                 documents.put(name, new Stored(write.name(), change.version(), json, write.expires()));
             }
         }
-        if (commits == Commits.FAIL_LATE) {
-            done.completeExceptionally(unavailable());
-        } else {
-            done.complete(null);
-        }
+        return commits == Commits.FAIL_LATE
+                ? () -> done.completeExceptionally(unavailable())
+                : () -> done.complete(null);
     }
 
     private @Nullable SlateException conflict(Change change) {
