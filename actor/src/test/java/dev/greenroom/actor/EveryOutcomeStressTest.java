@@ -24,7 +24,7 @@ import java.util.logging.Logger;
  * back-off, has a full mailbox of each kind, throws errors, and fails its parent. {@code -Dgreenroom.messages} says how many.
  */
 class EveryOutcomeStressTest {
-    private static final long MESSAGES = Long.getLong("greenroom.messages", 2_000_000);
+    private static final long MESSAGES = Long.getLong("greenroom.messages", 10_000_000);
     private static final int SENDERS = 4;
     private static final Logger LOG = Logger.getLogger("dev.greenroom.actor");
 
