@@ -11,12 +11,6 @@ import java.util.function.Consumer;
  * {@link Runner} gives each message its turn.
  */
 final class Cell implements Need.Node {
-    private static final ScopedValue<Cell> CURRENT = ScopedValue.newInstance();
-
-    /** The same, for who takes a thread where no actor runs: one look-up, and nothing made. */
-    @SuppressWarnings("unchecked") // an actor is an Object
-    private static final ScopedValue<Object> SENDER = (ScopedValue<Object>) (ScopedValue<?>) CURRENT;
-
     private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
 
     /** For how long the engine waits before it tries again to start a thread. */
@@ -37,6 +31,10 @@ final class Cell implements Need.Node {
     /** Where it stands among the actors of its class; the census keeps it. */
     int place;
 
+    /** What is known of the actors of its class, shared by them; set before anybody can send to it. */
+    @SuppressWarnings("NullAway.Init") // by the census
+    Habit habit;
+
     Cell(ActorSystem system, String name, long number, ActorSpec<?> spec, @Nullable Cell parent) {
         this.system = system;
         this.name = name;
@@ -53,31 +51,29 @@ final class Cell implements Need.Node {
     }
 
     static Cell current() {
-        if (!CURRENT.isBound()) {
+        var cell = currentOrNull();
+        if (cell == null) {
             throw new NotInTurnException(
                     Thread.currentThread() + ": no actor runs on this thread. Call this from an actor's own method.",
                     null);
         }
-        return CURRENT.get();
+        return cell;
     }
 
     static @Nullable Cell currentOrNull() {
-        return CURRENT.isBound() ? CURRENT.get() : null;
+        return Host.here().cell;
     }
 
     /** The actor whose turn this is, or else the thread. */
     static Object sender() {
-        return SENDER.orElse(Thread.currentThread());
+        var cell = Host.here().cell;
+        return cell == null ? Thread.currentThread() : cell;
     }
 
     /** The actor whose turn runs on this very thread, and not on another from which it has the scope. */
     static @Nullable Cell onThisThread() {
-        var thread = Thread.currentThread();
-        return SENDER.orElse(thread) instanceof Cell cell && thread.equals(cell.runner.thread()) ? cell : null;
-    }
-
-    static void inTurnsOf(Cell cell, Runnable turns) {
-        ScopedValue.where(CURRENT, cell).run(turns);
+        var host = Host.here();
+        return host.isOnItsThread() ? host.cell : null;
     }
 
     // ---- any thread ----

@@ -61,10 +61,12 @@ final class Census {
 
     /** The actors of one class, without gaps: the last takes the place of one that leaves. */
     private final class Kind {
+        private final Habit habit = new Habit();
         private Cell[] cells = new Cell[4];
         private int count;
 
         synchronized @Nullable Cell add(Cell cell) {
+            cell.habit = habit;
             var holder = byName.putIfAbsent(cell.name, cell);
             if (holder == null) {
                 if (count == cells.length) {

@@ -21,29 +21,42 @@ import java.util.concurrent.RejectedExecutionException;
  * under way.
  */
 final class Runner implements Runnable {
-    private static final VarHandle RESTING;
+    private static final VarHandle THREAD;
+    private static final VarHandle CURRENT;
     private static final VarHandle STAMP_NANOS;
+    private static final VarHandle RESTING;
+    private static final VarHandle INTERRUPTERS;
 
     static {
         try {
-            RESTING = MethodHandles.lookup().findVarHandle(Runner.class, "resting", boolean.class);
-            STAMP_NANOS = MethodHandles.lookup().findVarHandle(Runner.class, "stampNanos", long.class);
+            var lookup = MethodHandles.lookup();
+            THREAD = lookup.findVarHandle(Runner.class, "thread", Thread.class);
+            CURRENT = lookup.findVarHandle(Runner.class, "current", Message.class);
+            STAMP_NANOS = lookup.findVarHandle(Runner.class, "stampNanos", long.class);
+            RESTING = lookup.findVarHandle(Runner.class, "resting", boolean.class);
+            INTERRUPTERS = lookup.findVarHandle(Runner.class, "interrupters", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final Cell cell;
+    final Cell cell;
+
     private final Mailbox mailbox;
     private final Signals signals = new Signals();
     private final @Nullable ExecutorService ownThread;
 
-    private volatile @Nullable Thread thread;
-    private volatile @Nullable Message current;
+    // Written in turns and shown to others: opaque, since nothing is read by their order. See interrupt for the thread.
+    @SuppressWarnings("unused") // through THREAD
+    private @Nullable Thread thread;
 
-    /** A figure for others: opaque, since nothing is read by its order. */
+    private @Nullable Message current;
+
     @SuppressWarnings("unused") // through STAMP_NANOS
     private long stampNanos;
+
+    @SuppressWarnings("unused") // through INTERRUPTERS
+    private volatile int interrupters;
 
     /** Held, and no run is under way. */
     @SuppressWarnings("unused") // through RESTING
@@ -51,6 +64,10 @@ final class Runner implements Runnable {
 
     // In turns only.
     private boolean held;
+
+    /** The last run ended before the messages did. */
+    private boolean cut;
+
     private @Nullable Signal taken;
 
     Runner(Cell cell, Mailbox mailbox, @Nullable ExecutorService ownThread) {
@@ -92,7 +109,7 @@ final class Runner implements Runnable {
     /** The message whose turn it is. */
     @Nullable
     Message current() {
-        return current;
+        return (Message) CURRENT.getOpaque(this);
     }
 
     /** When the turn that runs now began, or else when the actor was busy last. */
@@ -103,14 +120,20 @@ final class Runner implements Runnable {
     /** The thread of the run, if there is one. */
     @Nullable
     Thread thread() {
-        return thread;
+        return (Thread) THREAD.getOpaque(this);
     }
 
+    /**
+     * Interrupts the turn that runs now, and no other actor's. The thread, which goes on to others, waits for who is in here;
+     * a fence on both sides sees to it that one of the two sees the other.
+     */
     void interrupt() {
-        var running = thread;
+        INTERRUPTERS.getAndAdd(this, 1);
+        var running = thread();
         if (running != null) {
             running.interrupt();
         }
+        INTERRUPTERS.getAndAdd(this, -1);
     }
 
     private void startRun() {
@@ -120,7 +143,7 @@ final class Runner implements Runnable {
             // The mailbox says that somebody runs, so this thread must: it ends what waits, with its own interrupt put
             // by.
             var interrupted = Thread.interrupted();
-            Cell.inTurnsOf(cell, this::rejectAll);
+            Host.inTurnsOf(cell, this::rejectAll);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -163,14 +186,27 @@ final class Runner implements Runnable {
 
     // ---- the run ----
 
-    /** What breaks it off goes no further: a dedicated actor keeps its thread. */
+    /** All the turns there are, on a thread of the actor's own. */
     @Override
     public void run() {
-        try {
-            Cell.inTurnsOf(cell, this::takeTurns);
-        } catch (RuntimeException | Error e) {
-            cell.warn("a run broke off. The next goes on with what waits.", e);
+        var host = new Host(cell);
+        host.run(() -> takeAll(host));
+    }
+
+    /** All the turns there are. What breaks the run off goes no further: a dedicated actor keeps its thread. */
+    void takeAll(Host host) {
+        if (takeTurns(host)) {
             startRun();
+        }
+    }
+
+    /** Some turns on a worker; true when more are to follow, on that thread or another. */
+    boolean takeSome(Worker worker) {
+        worker.cell = cell;
+        try {
+            return takeTurns(worker);
+        } finally {
+            worker.cell = null;
         }
     }
 
@@ -190,19 +226,55 @@ final class Runner implements Runnable {
         }
     }
 
-    private void takeTurns() {
+    private boolean takeTurns(Host host) {
+        try {
+            return goOn(host);
+        } catch (RuntimeException | Error e) {
+            leave();
+            cell.warn("a run broke off. The next goes on with what waits.", e);
+            return true;
+        }
+    }
+
+    /** True when it has ended before the messages did. */
+    private boolean goOn(Host host) {
         failBroken();
-        var turns = 0;
+        host.turns = 0;
         do {
-            // Before the look at what is rejected, as stopNow looks after it: one of the two sees the other.
-            thread = Thread.currentThread();
+            THREAD.setOpaque(this, Thread.currentThread());
+            if (cut) {
+                // Before the look at what is rejected, as stopNow looks at the thread after it. Otherwise taking the
+                // first message is the fence.
+                cut = false;
+                VarHandle.fullFence();
+            }
             for (var message = next(); message != null; message = next()) {
                 takeTurn(message);
-                cell.system.scheduler().betweenTurns(++turns);
+                if (host.mustEnd()) {
+                    cut = true;
+                    leave();
+                    return true;
+                }
             }
-            thread = null;
+            THREAD.setOpaque(this, null);
             stamp();
         } while (!isOver());
+        passInterrupters(); // to rest was the fence
+        return false;
+    }
+
+    private void leave() {
+        THREAD.setOpaque(this, null);
+        VarHandle.fullFence();
+        passInterrupters();
+    }
+
+    /** What they did to this thread ends here. */
+    private void passInterrupters() {
+        while (interrupters != 0) {
+            Thread.onSpinWait();
+        }
+        Thread.interrupted();
     }
 
     private void stamp() {
@@ -245,13 +317,17 @@ final class Runner implements Runnable {
         if (broken == null) {
             return;
         }
-        current = null;
+        show(null);
         try {
             cell.life.failed(
                     broken, new IllegalStateException(cell + ": the run that handled " + broken.label + " broke off."));
         } finally {
             cell.life.endOfTurn(broken, stampNanos());
         }
+    }
+
+    private void show(@Nullable Message message) {
+        CURRENT.setOpaque(this, message);
     }
 
     private void takeTurn(Message message) {
@@ -265,14 +341,14 @@ final class Runner implements Runnable {
         try {
             stamp();
             startNanos = life.startOfTurn(message);
-            current = message;
+            show(message);
             handled = message.handle(cell);
         } catch (Throwable t) {
-            current = message; // also when the turn did not get as far
+            show(message); // also when the turn did not get as far
             Thread.interrupted(); // it ends with the handler, before others are told
             life.failed(message, t);
         }
-        current = null;
+        show(null);
         Thread.interrupted(); // an interrupt ends with the turn it was meant for
         if (handled) {
             life.endOfTurn(message, startNanos);

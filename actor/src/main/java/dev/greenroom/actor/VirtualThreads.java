@@ -4,7 +4,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The scheduler of systems that run for real: a virtual thread for each run, and the machine's time. */
+/** The scheduler of systems that run for real: {@link Workers} for the turns, and the machine's time. */
 final class VirtualThreads implements Scheduler {
     /** Shorter waits than this end as exactly as the machine can; longer ones a tick late. */
     private static final long EXACT_NANOS = 10 * Deadlines.TICK_NANOS;
@@ -13,14 +13,25 @@ final class VirtualThreads implements Scheduler {
 
     private VirtualThreads() {}
 
-    /** Nothing of the sender that happens to start a run is handed down to it. */
+    /** Turns that come from another scheduler's hands get a thread; nothing of the caller is handed down to it. */
     @Override
     public void execute(String actor, Runnable turns) {
-        Thread.ofVirtual().name(actor).inheritInheritableThreadLocals(false).start(turns);
+        if (turns instanceof Runner runner) {
+            Workers.SHARED.run(runner);
+        } else {
+            Thread.ofVirtual().name(actor).inheritInheritableThreadLocals(false).start(turns);
+        }
+    }
+
+    @Override
+    public void park() {
+        makeRoom();
+        LockSupport.park(this);
     }
 
     @Override
     public void parkUntil(long deadlineNanos) {
+        makeRoom();
         var left = deadlineNanos - nanos();
         if (left <= EXACT_NANOS) {
             LockSupport.parkNanos(this, left);
@@ -31,6 +42,13 @@ final class VirtualThreads implements Scheduler {
             LockSupport.park(this);
         } finally {
             entry.remove();
+        }
+    }
+
+    private static void makeRoom() {
+        var worker = Worker.onThisThread();
+        if (worker != null) {
+            worker.leaveSeat();
         }
     }
 

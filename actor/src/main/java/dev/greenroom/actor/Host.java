@@ -1,0 +1,60 @@
+package dev.greenroom.actor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread in whose scope actors have their turns, one after the other. The scope is bound once for a thread and not for each
+ * turn, so that a turn costs the writing of one field. Threads forked in a turn (structured concurrency) inherit it.
+ */
+class Host {
+    private static final ScopedValue<Host> HERE = ScopedValue.newInstance();
+    private static final Host NOBODY = new Host(null);
+
+    /** Null until it runs. */
+    private volatile @Nullable Thread thread;
+
+    /** Whose turn it is. Written by this thread; those that it forks see it by the fork. */
+    @Nullable
+    Cell cell;
+
+    /** How many the run that is under way has taken. */
+    int turns;
+
+    Host(@Nullable Cell cell) {
+        this.cell = cell;
+    }
+
+    /** Runs something with this thread as host. */
+    final void run(Runnable turns) {
+        thread = Thread.currentThread();
+        ScopedValue.where(HERE, this).run(turns);
+    }
+
+    /** After a turn: is the run to end, although messages wait? */
+    boolean mustEnd() {
+        var running = cell;
+        if (running != null) {
+            running.system.scheduler().betweenTurns(++turns);
+        }
+        return false;
+    }
+
+    static void inTurnsOf(Cell cell, Runnable turns) {
+        new Host(cell).run(turns);
+    }
+
+    /** The host of the calling thread, be it its own or inherited; one without a cell when there is none. */
+    static Host here() {
+        return HERE.orElse(NOBODY);
+    }
+
+    @Nullable
+    final Thread thread() {
+        return thread;
+    }
+
+    /** Is it the calling thread itself, and not one that has forked it? */
+    final boolean isOnItsThread() {
+        return Thread.currentThread().equals(thread);
+    }
+}
