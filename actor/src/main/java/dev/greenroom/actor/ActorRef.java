@@ -68,7 +68,8 @@ public final class ActorRef<M> {
      * @return completes when the actor has terminated; an actor that waits for its own gets a {@link DeadlockException}
      */
     public Reply<@Nullable Void> stop() {
-        return cell.stop();
+        cell.stop();
+        return terminated();
     }
 
     /**
@@ -76,12 +77,13 @@ public final class ActorRef<M> {
      * {@link #stop}; a second time it interrupts again.
      */
     public Reply<@Nullable Void> stopNow() {
-        return cell.stopNow();
+        cell.stopNow();
+        return terminated();
     }
 
     /** Completes when the actor has terminated. */
     public Reply<@Nullable Void> terminated() {
-        return cell.life.terminated;
+        return cell.life.terminated();
     }
 
     @Override

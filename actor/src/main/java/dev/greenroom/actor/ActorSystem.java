@@ -27,10 +27,12 @@ public final class ActorSystem implements AutoCloseable {
     private final Census census = new Census();
     private final Keeper keeper;
     private final AtomicLong numbers = new AtomicLong();
+    private final boolean timed;
     private volatile boolean closed;
 
     private ActorSystem(SystemSpec spec) {
         this.spec = spec;
+        this.timed = spec.observer() != null && spec.observer().times();
         this.keeper = new Keeper(spec.name());
     }
 
@@ -80,7 +82,8 @@ public final class ActorSystem implements AutoCloseable {
      */
     public <H> H startAndAwait(String name, ActorSpec<H> spec) {
         var cell = add(Objects.requireNonNull(name), spec, null);
-        cell.start().get();
+        cell.start();
+        cell.life.started().get();
         return spec.handleOf(cell);
     }
 
@@ -96,7 +99,8 @@ public final class ActorSystem implements AutoCloseable {
     /** In the parent's turn. */
     <H> H startChildAndAwait(Cell parent, String name, ActorSpec<H> spec) {
         var cell = add(parent.name + "/" + name, spec, parent);
-        cell.start().get();
+        cell.start();
+        cell.life.started().get();
         return spec.handleOf(cell);
     }
 
@@ -216,7 +220,8 @@ public final class ActorSystem implements AutoCloseable {
         for (var cell : census.inOrder().reversed()) {
             if (cell.parent == null) {
                 try {
-                    cell.stopOwn().get(Duration.ofNanos(deadlineNanos - scheduler.nanos()));
+                    cell.stopOwn();
+                    cell.life.terminated().get(Duration.ofNanos(deadlineNanos - scheduler.nanos()));
                 } catch (ReplyTimeoutException | ReplyInterruptedException e) {
                     return interruptAll();
                 }
@@ -247,8 +252,9 @@ public final class ActorSystem implements AutoCloseable {
         }
     }
 
-    boolean isObserved() {
-        return spec.observer() != null;
+    /** Somebody wants to know how long turns take. */
+    boolean isTimed() {
+        return timed;
     }
 
     @Nullable

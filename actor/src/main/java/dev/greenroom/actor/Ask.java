@@ -54,7 +54,7 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
     /** Fails with what the handler threw. */
     @Override
     final boolean fail(Throwable failure) {
-        return settle(Failure.thrown(label, failure, story()));
+        return settle(Failure.thrown(label(), failure, story()));
     }
 
     /** Runs the handler and completes the reply, or sees to it that somebody will. */
@@ -74,7 +74,7 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
     final void reject(Cell handler, DeadLetter.Reason reason) {
         var first = withdraw();
         handler.deadLetter(this, first ? reason : DeadLetter.Reason.WITHDRAWN);
-        failOnDemand(() -> handler.unhandled(label, reason));
+        failOnDemand(() -> handler.unhandled(label(), reason));
     }
 
     /** Decides that it will not run; false when it has started or was withdrawn before. */
@@ -92,14 +92,14 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
     @Override
     public final boolean cancel(boolean mayInterruptIfRunning) {
         var ending = withdraw() ? "It had not started and will not run." : "It may still run.";
-        return settle(
-                Failure.quiet(label, new CancellationException(cell + ": ask " + label + " was cancelled. " + ending)));
+        return settle(Failure.quiet(
+                label(), new CancellationException(cell + ": ask " + label() + " was cancelled. " + ending)));
     }
 
     @Override
     final void endWith(DeadlockException ring) {
         if (withdraw()) {
-            settle(Failure.quiet(label, ring));
+            settle(Failure.quiet(label(), ring));
         }
     }
 
@@ -111,9 +111,9 @@ abstract class Ask<T extends @Nullable Object> extends PendingReply<T> {
                 ? "It had not started and will not run; raise the timeout or find the slow handler."
                 : "It may still run; raise the timeout or find the blocking handler.";
         var failure = Failure.onDemand(
-                label,
+                label(),
                 () -> new ReplyTimeoutException(
-                        cell + ": ask " + label + " got no reply in " + readable(timeout) + " (" + state + "). "
+                        cell + ": ask " + label() + " got no reply in " + readable(timeout) + " (" + state + "). "
                                 + ending,
                         null));
         if (withdrawn) {

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -15,6 +16,11 @@ import java.util.function.Function;
  * added and the outcome is set by compare-and-set on that one word, so each waiter is either told or sees the outcome itself.
  */
 abstract sealed class Awaited extends Message implements Need.Node permits PendingReply {
+    /** Who spins needs a core that somebody else does not. */
+    private static final boolean SPINS = Runtime.getRuntime().availableProcessors() > 1;
+
+    private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
     private static final VarHandle STATE;
 
     static {
@@ -124,7 +130,7 @@ abstract sealed class Awaited extends Message implements Need.Node permits Pendi
 
     /** Parks until the outcome is there; false after {@code timeoutNanos}, unless that is 0: then it waits for ever. */
     final boolean awaitOutcome(long timeoutNanos) {
-        if (isDone()) {
+        if (isDone() || comesAtOnce()) {
             return true;
         }
         var waiter = new Waiter.Parked(this, scheduler());
@@ -137,6 +143,21 @@ abstract sealed class Awaited extends Message implements Need.Node permits Pendi
         } finally {
             waiter.leave();
         }
+    }
+
+    /** To park and wake a platform thread takes longer than most actors take to answer. */
+    private boolean comesAtOnce() {
+        if (!SPINS || Thread.currentThread().isVirtual() || !(scheduler() instanceof VirtualThreads)) {
+            return false;
+        }
+        var endNanos = System.nanoTime() + SPIN_NANOS;
+        do {
+            if (isDone()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        } while (System.nanoTime() - endNanos < 0);
+        return false;
     }
 
     private void refuse(List<Need.Node> ring, Waiter.Parked waiter) {
@@ -176,7 +197,8 @@ abstract sealed class Awaited extends Message implements Need.Node permits Pendi
         if (Thread.currentThread().isInterrupted()) { // and stays so, see Parked.isLeaving
             forget(waiter);
             throw new ReplyInterruptedException(
-                    label + ": the thread that waits for the reply was interrupted. The message may still run.", null);
+                    label() + ": the thread that waits for the reply was interrupted. The message may still run.",
+                    null);
         }
     }
 

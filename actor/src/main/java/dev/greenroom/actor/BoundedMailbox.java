@@ -99,7 +99,7 @@ final class BoundedMailbox extends Mailbox {
     private void drop(Message dropped, Message offered) {
         dropped.reject(cell, DeadLetter.Reason.MAILBOX_FULL);
         if (overflow == Overflow.FAIL && !(offered instanceof PendingReply)) {
-            throw cell.mailboxFull(offered.label);
+            throw cell.mailboxFull(offered.label());
         }
     }
 
@@ -114,7 +114,7 @@ final class BoundedMailbox extends Mailbox {
             while (!isAccepted(sender)) {
                 if (Thread.currentThread().isInterrupted() && withdraw(sender)) {
                     sender.message.reject(cell, DeadLetter.Reason.MAILBOX_FULL);
-                    throw cell.mailboxFull(sender.message.label);
+                    throw cell.mailboxFull(sender.message.label());
                 }
                 sender.parked.scheduler().park();
             }

@@ -17,6 +17,11 @@ class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
     }
 
     @Override
+    final String label() {
+        return part.label(super.label());
+    }
+
+    @Override
     final void run() throws Throwable {
         var started = Objects.requireNonNull(call);
         dropContent();
@@ -43,12 +48,17 @@ class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
         }
 
         @Override
+        final String label() {
+            return part.label(super.label());
+        }
+
+        @Override
         final void run() throws Throwable {
             var started = Objects.requireNonNull(call);
             dropContent();
             var reply = started.on(part.resolve());
             if (reply == null) {
-                throw new NullPointerException(cell + ": " + label + " returned null in place of a reply.");
+                throw new NullPointerException(cell + ": " + label() + " returned null in place of a reply.");
             }
             settleLike((PendingReply<? extends T>) reply);
             if (!isDone()) {

@@ -45,7 +45,7 @@ final class Cell implements Need.Node {
                 this,
                 spec.newMailbox(this),
                 spec.isDedicated() ? system.scheduler().dedicatedThread(name) : null);
-        this.life = new Life(this, spec.supervision());
+        this.life = new Life(this);
         runner.prepare(new Signal("start", life::begin, life::failStart));
         this.handle = spec.newHandle(this);
     }
@@ -99,7 +99,7 @@ final class Cell implements Need.Node {
         try {
             send(message);
         } catch (RuntimeException | Error e) {
-            warn(message.label + " could not be sent.", e);
+            warn(message.label() + " could not be sent.", e);
         }
     }
 
@@ -109,7 +109,7 @@ final class Cell implements Need.Node {
             system.scheduler().after(RETRY_NANOS, () -> sendOwn(message));
         } catch (RuntimeException | Error e) {
             message.reject(this, DeadLetter.Reason.NO_THREAD);
-            warn(message.label + " could not be sent again.", e);
+            warn(message.label() + " could not be sent again.", e);
         }
     }
 
@@ -122,9 +122,8 @@ final class Cell implements Need.Node {
         }
     }
 
-    Reply<@Nullable Void> start() {
+    void start() {
         runner.begin();
-        return life.started;
     }
 
     /** Ends it before it has started. */
@@ -134,29 +133,26 @@ final class Cell implements Need.Node {
     }
 
     /** Stops when what was sent before has been handled. */
-    Reply<@Nullable Void> stop() {
+    void stop() {
         if (!life.hasStopped()) {
             runner.send(stopSignal());
         }
-        return life.terminated;
     }
 
     /** Stops likewise, for a caller that has others to stop too; without a thread for it, this one does it. */
-    Reply<@Nullable Void> stopOwn() {
+    void stopOwn() {
         sendOwn(stopSignal());
-        return life.terminated;
     }
 
     private Signal stopSignal() {
         return new Signal("stop", life::stop, failure -> life.stop());
     }
 
-    Reply<@Nullable Void> stopNow() {
+    void stopNow() {
         if (!life.hasStopped()) {
             life.hurry();
             signal("stop now", life::stop);
         }
-        return life.terminated;
     }
 
     int depth() {
@@ -173,7 +169,7 @@ final class Cell implements Need.Node {
         if (running == null) {
             return life.phase() == Life.Phase.RESTARTING ? "waiting to be restarted" : "running nothing";
         }
-        return "running " + running.label + " for "
+        return "running " + running.label() + " for "
                 + Age.ofNanos(system.scheduler().nanos() - runner.stampNanos());
     }
 
@@ -214,7 +210,7 @@ final class Cell implements Need.Node {
     }
 
     void deadLetter(Message message, DeadLetter.Reason reason) {
-        observe(observer -> observer.deadLetter(new DeadLetter(ref(), message.label, reason, message.senderText())));
+        observe(observer -> observer.deadLetter(new DeadLetter(ref(), message.label(), reason, message.senderText())));
     }
 
     void observe(Consumer<ActorObserver> event) {
@@ -225,8 +221,12 @@ final class Cell implements Need.Node {
         try {
             event.accept(observer);
         } catch (RuntimeException | Error e) {
-            warn("the observer failed. It should not throw.", e);
+            warnOfObserver(e);
         }
+    }
+
+    void warnOfObserver(Throwable failure) {
+        warn("the observer failed. It should not throw.", failure);
     }
 
     /** A log that fails must not change what becomes of the actor. */
@@ -259,7 +259,7 @@ final class Cell implements Need.Node {
         @SuppressWarnings("unchecked")
         var reply = (PendingReply<T>) ask;
         if (!reply.complete(value) && !reply.isCancelled()) {
-            throw new IllegalStateException(this + ": " + ask.label + " is answered already. Answer it once.");
+            throw new IllegalStateException(this + ": " + ask.label() + " is answered already. Answer it once.");
         }
     }
 

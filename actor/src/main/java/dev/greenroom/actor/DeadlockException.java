@@ -35,8 +35,8 @@ public final class DeadlockException extends ActorException {
 
     private static Stream<Wait> waitAt(Need.Node node) {
         return switch (node) {
-            case Ask<?> ask -> Stream.of(new Wait(new ActorRef<>(ask.cell), ask.label));
-            case Milestone milestone -> Stream.of(new Wait(new ActorRef<>(milestone.cell), milestone.label));
+            case Ask<?> ask -> Stream.of(new Wait(new ActorRef<>(ask.cell), ask.label()));
+            case Milestone milestone -> Stream.of(new Wait(new ActorRef<>(milestone.cell), milestone.label()));
             case Waiter.Parked parked
             when parked.need() instanceof Cell full -> Stream.of(new Wait(new ActorRef<>(full), "room in its mailbox"));
             case Awaited follows -> Stream.of();

@@ -16,7 +16,7 @@ class Derived<T extends @Nullable Object> extends PendingReply<T> {
     private volatile Need.@Nullable Node source;
 
     Derived(PendingReply<?> source) {
-        super(source.label);
+        super(source.label());
         this.cell = source.cell();
         this.source = source;
         this.sender = Cell.sender();
@@ -45,14 +45,14 @@ class Derived<T extends @Nullable Object> extends PendingReply<T> {
             var value = function.get();
             return value == null ? NULL : value;
         } catch (Throwable t) { // also what was never declared: somebody waits for the outcome
-            return Failure.thrown(label, t, story());
+            return Failure.thrown(label(), t, story());
         }
     }
 
     /** The same for a function that makes a reply. */
     final Object replyOf(Supplier<? extends @Nullable Object> function) {
         return outcomeOf(() ->
-                Objects.requireNonNull(function.get(), () -> label + ": the function of flatMap returned no reply."));
+                Objects.requireNonNull(function.get(), () -> label() + ": the function of flatMap returned no reply."));
     }
 
     /** From now on it follows from another reply. */

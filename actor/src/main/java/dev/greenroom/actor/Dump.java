@@ -156,7 +156,7 @@ public record Dump(String system, List<Line> actors) {
         var message = runner.current();
         var running = message == null
                 ? Optional.<Running>empty()
-                : Optional.of(new Running(message.label, since(runner.stampNanos(), now), stackOf(runner)));
+                : Optional.of(new Running(message.label(), since(runner.stampNanos(), now), stackOf(runner)));
         var failure = cell.life.lastFailure();
         var waitsFor = cell.waitsFor();
         return new Line(

@@ -70,7 +70,7 @@ final class Failure {
 
     /** The same failure as the answer of an actor, whose handler gave it. */
     Failure answeredBy(Ask<?> ask) {
-        return quiet ? quiet(ask.label, cause()) : thrown(ask.label, cause(), ask.story());
+        return quiet ? quiet(ask.label(), cause()) : thrown(ask.label(), cause(), ask.story());
     }
 
     /** For who looks at it. */

@@ -83,12 +83,12 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
                 failures.add(failed);
             }
         }
-        var exception = new RepliesFailedException(label, failures);
+        var exception = new RepliesFailedException(label(), failures);
         return Stream.of(members)
                         .map(member -> member.reply.failure())
                         .allMatch(failure -> failure == null || failure.isQuiet())
-                ? Failure.quiet(label, exception)
-                : Failure.thrown(label, exception, story());
+                ? Failure.quiet(label(), exception)
+                : Failure.thrown(label(), exception, story());
     }
 
     @Override
@@ -105,9 +105,9 @@ abstract sealed class GroupReply<T extends @Nullable Object, R extends @Nullable
                 .map(member -> member.index + " " + member.reply.subject())
                 .collect(joining("; "));
         return Failure.onDemand(
-                label,
+                label(),
                 () -> new ReplyTimeoutException(
-                        label + ": " + missing.size() + " of " + size + " have not come after " + readable(timeout)
+                        label() + ": " + missing.size() + " of " + size + " have not come after " + readable(timeout)
                                 + " (" + named + (missing.size() > NAMED ? "; …" : "")
                                 + "). They may still come; raise the timeout, or withdraw them with within(Duration).",
                         null));

@@ -104,6 +104,6 @@ final class Incarnation {
             open = List.copyOf(all);
         }
         open.forEach(ask -> ask.failOnDemand(() -> new StoppedException(
-                cell + ": " + end + " before it answered " + ask.label + ", which it had begun.", null)));
+                cell + ": " + end + " before it answered " + ask.label() + ", which it had begun.", null)));
     }
 }

@@ -26,11 +26,7 @@ final class Life {
         STOPPED
     }
 
-    final Milestone started;
-    final Milestone terminated;
-
     private final Cell cell;
-    private final Supervision supervision;
 
     private volatile Phase phase = Phase.STARTING;
     private volatile boolean abrupt;
@@ -38,18 +34,21 @@ final class Life {
     private volatile @Nullable LastFailure lastFailure;
     private volatile @Nullable Set<Watch> watchers;
 
+    // Milestones are made for who asks for them. Guarded by this object.
+    private @Nullable Milestone started;
+    private @Nullable Milestone terminated;
+    private boolean hasStarted;
+    private boolean hasTerminated;
+
     // In turns only.
     private @Nullable Incarnation incarnation;
-    private final Children children = new Children();
+    private @Nullable Children children;
     private @Nullable Restarts restarts;
     private Scheduler.@Nullable Alarm backoff;
     private boolean wasMade;
 
-    Life(Cell cell, Supervision supervision) {
+    Life(Cell cell) {
         this.cell = cell;
-        this.supervision = supervision;
-        this.started = new Milestone(cell, "start");
-        this.terminated = new Milestone(cell, "stop");
     }
 
     // ---- any thread ----
@@ -70,6 +69,34 @@ final class Life {
     @Nullable
     Throwable startFailure() {
         return startFailure;
+    }
+
+    /** Completes when the start hook has run; fails when there is no start any more. */
+    synchronized Milestone started() {
+        var made = started;
+        if (made == null) {
+            made = new Milestone(cell, "start");
+            started = made;
+            if (hasStarted) {
+                made.complete(null);
+            } else if (hasTerminated) {
+                failNeverStarted(made);
+            }
+        }
+        return made;
+    }
+
+    /** Completes when the actor has terminated. */
+    synchronized Milestone terminated() {
+        var made = terminated;
+        if (made == null) {
+            made = new Milestone(cell, "stop");
+            terminated = made;
+            if (hasTerminated) {
+                made.complete(null);
+            }
+        }
+        return made;
     }
 
     /** From now on all that waits is rejected, and what runs is interrupted. */
@@ -113,18 +140,22 @@ final class Life {
 
     /** The time, if somebody wants to know how long it takes. */
     long startOfTurn(Message message) {
-        return isTimed(message) ? cell.system.scheduler().nanos() : 0;
+        return cell.system.isTimed() && !(message instanceof Signal)
+                ? cell.system.scheduler().nanos()
+                : 0;
     }
 
     void endOfTurn(Message message, long startNanos) {
-        if (isTimed(message)) {
-            var nanos = cell.system.scheduler().nanos() - startNanos;
-            cell.observe(observer -> observer.handled(cell.ref(), message.label, nanos));
+        var observer = cell.system.observer();
+        if (observer == null || message instanceof Signal) {
+            return;
         }
-    }
-
-    private boolean isTimed(Message message) {
-        return cell.system.isObserved() && !(message instanceof Signal);
+        var nanos = cell.system.isTimed() ? cell.system.scheduler().nanos() - startNanos : 0;
+        try {
+            observer.handled(cell.ref(), message.label(), nanos);
+        } catch (RuntimeException | Error e) {
+            cell.warnOfObserver(e);
+        }
     }
 
     /** The object and what belongs to it. */
@@ -158,7 +189,18 @@ final class Life {
         }
         phase = Phase.RUNNING;
         cell.observe(observer -> observer.started(cell.ref()));
-        started.complete(null);
+        completeStart();
+    }
+
+    private void completeStart() {
+        Milestone asked;
+        synchronized (this) {
+            hasStarted = true;
+            asked = started;
+        }
+        if (asked != null) {
+            asked.complete(null);
+        }
     }
 
     /** Makes an object and runs its start hook; what either throws goes out, and then there is no object. */
@@ -204,10 +246,20 @@ final class Life {
             if (incarnation != null) {
                 incarnation.quiet();
             }
-            children.stop(abrupt);
+            stopChildren(abrupt);
             endUnlessParent();
         } else if (abrupt) {
-            children.stop(true);
+            stopChildren(true);
+        }
+    }
+
+    private boolean isChildless() {
+        return children == null || children.isEmpty();
+    }
+
+    private void stopChildren(boolean abruptly) {
+        if (children != null) {
+            children.stop(abruptly);
         }
     }
 
@@ -221,11 +273,14 @@ final class Life {
     }
 
     void addChild(Cell child) {
+        if (children == null) {
+            children = new Children();
+        }
         children.add(child);
     }
 
     void childEnded(Cell child) {
-        if (!children.remove(child)) {
+        if (children == null || !children.remove(child)) {
             return; // it was refused
         }
         switch (phase) {
@@ -236,7 +291,7 @@ final class Life {
     }
 
     private void endUnlessParent() {
-        if (children.isEmpty()) {
+        if (isChildless()) {
             end();
         }
     }
@@ -268,13 +323,7 @@ final class Life {
     }
 
     private void tellEnd() {
-        var failure = startFailure;
-        if (failure != null) {
-            started.fail(failure);
-        } else {
-            started.failOnDemand(() -> cell.unhandled("start", DeadLetter.Reason.STOPPED));
-        }
-        terminated.complete(null);
+        completeEnd();
         var watching = watchers;
         if (watching != null) {
             List<Watch> seen;
@@ -294,13 +343,38 @@ final class Life {
         cell.runner.leaveOwnThread();
     }
 
+    private void completeEnd() {
+        Milestone start;
+        Milestone end;
+        synchronized (this) {
+            hasTerminated = true;
+            start = started;
+            end = terminated;
+        }
+        if (start != null) {
+            failNeverStarted(start); // or it is complete already
+        }
+        if (end != null) {
+            end.complete(null);
+        }
+    }
+
+    private void failNeverStarted(Milestone start) {
+        var failure = startFailure;
+        if (failure != null) {
+            start.fail(failure);
+        } else {
+            start.failOnDemand(() -> cell.unhandled("start", DeadLetter.Reason.STOPPED));
+        }
+    }
+
     // ---- in turns: failure and restart ----
 
     /** A handler threw. */
     void failed(Message message, Throwable failure) {
         var isAsk = message instanceof PendingReply;
         var told = message instanceof PendingReply<?> reply && reply.fail(failure);
-        judge(message.label, failure, isAsk, told);
+        judge(message.label(), failure, isAsk, told);
     }
 
     private void judge(String label, Throwable failure, boolean isAsk, boolean told) {
@@ -314,7 +388,7 @@ final class Life {
         if (incarnation != null && incarnation.actor instanceof Lifecycle lifecycle) {
             runHook("failed", () -> lifecycle.failed(label, failure));
         }
-        switch (supervision.judges(isAsk) ? decision(failure) : Decision.RESUME) {
+        switch (supervision().judges(isAsk) ? decision(failure) : Decision.RESUME) {
             case RESUME -> {
                 if (!told) {
                     cell.warn(label + " failed, and nobody is told. The actor goes on.", failure);
@@ -332,9 +406,13 @@ final class Life {
         }
     }
 
+    private Supervision supervision() {
+        return cell.spec.supervision();
+    }
+
     private Decision decision(Throwable failure) {
         try {
-            return supervision.decide(failure);
+            return supervision().decide(failure);
         } catch (Throwable t) { // also what was never declared
             cell.warn("its supervision failed to decide. The actor stops.", t);
             return Decision.STOP;
@@ -354,7 +432,7 @@ final class Life {
     private void restart(Throwable failure) {
         var counted = restarts;
         if (counted == null) {
-            counted = supervision.newRestarts();
+            counted = supervision().newRestarts();
             restarts = counted;
         }
         if (!counted.add(cell.system.scheduler().nanos())) {
@@ -367,7 +445,7 @@ final class Life {
             runHook("restarting", () -> lifecycle.restarting(failure));
         }
         leaveObject("restarted");
-        children.stop(false);
+        stopChildren(false);
         if (waitFor(counted.delayNanos())) {
             reviveWhenReady();
         } else {
@@ -397,7 +475,7 @@ final class Life {
     }
 
     private void reviveWhenReady() {
-        if (backoff == null && children.isEmpty()) {
+        if (backoff == null && isChildless()) {
             // A signal and not a call: a start hook that fails again and again must not nest.
             cell.signal("restart", this::revive);
         }

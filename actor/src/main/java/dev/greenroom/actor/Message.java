@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One entry of a mailbox. The links are the mailbox's own: a message stands in one mailbox, once. */
 abstract class Message {
-    /** The method's signature or the message's class; shown in errors, figures and dead letters. */
-    final String label;
+    private final String label;
 
     @Nullable
     Message next;
@@ -18,6 +17,11 @@ abstract class Message {
 
     Message(String label) {
         this.label = label;
+    }
+
+    /** The method's signature or the message's class; shown in errors, figures and dead letters. */
+    String label() {
+        return label;
     }
 
     /** Is it from the actor to itself, by way of the engine? Such a message has always room. */

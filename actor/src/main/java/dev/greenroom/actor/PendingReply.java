@@ -35,7 +35,7 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
     /** What its errors are about. */
     final String subject() {
         var from = cell();
-        return from == null ? label : from + ": " + label;
+        return from == null ? label() : from + ": " + label();
     }
 
     /** The beginning of a report on its failure. */
@@ -70,16 +70,16 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
             return null; // a ring would lead here
         }
         var ring = RingSearch.ringOf(this);
-        return ring.isEmpty() ? null : take(Failure.onDemand(label, () -> DeadlockException.of(ring)));
+        return ring.isEmpty() ? null : take(Failure.onDemand(label(), () -> DeadlockException.of(ring)));
     }
 
     boolean fail(Throwable failure) {
-        return settle(Failure.of(label, failure));
+        return settle(Failure.of(label(), failure));
     }
 
     /** Fails with an exception that is made when somebody asks for it. */
     final void failOnDemand(Supplier<? extends Throwable> failure) {
-        settle(Failure.onDemand(label, failure));
+        settle(Failure.onDemand(label(), failure));
     }
 
     @Override
@@ -116,7 +116,7 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
     /** Gives up on it: withdraws it if it can be. What its asker gets. */
     Failure expired(Duration timeout) {
         return Failure.onDemand(
-                label,
+                label(),
                 () -> new ReplyTimeoutException(
                         subject() + ": no value after " + readable(timeout)
                                 + ". It may still come; raise the timeout or find out who completes it.",
@@ -153,7 +153,7 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return settle(Failure.quiet(label, new CancellationException(label + ": the reply was cancelled.")));
+        return settle(Failure.quiet(label(), new CancellationException(label() + ": the reply was cancelled.")));
     }
 
     @Override
@@ -173,7 +173,7 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
     @Override
     public final T resultNow() {
         if (state() != State.SUCCESS) {
-            throw new IllegalStateException(label + ": there is no value (" + state() + ").");
+            throw new IllegalStateException(label() + ": there is no value (" + state() + ").");
         }
         return value();
     }
@@ -183,7 +183,7 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
         if (outcome() instanceof Failure failure && !isCancelled()) {
             return failure.cause();
         }
-        throw new IllegalStateException(label + ": there is no failure (" + state() + ").");
+        throw new IllegalStateException(label() + ": there is no failure (" + state() + ").");
     }
 
     @Override
@@ -246,16 +246,16 @@ non-sealed class PendingReply<T extends @Nullable Object> extends Awaited implem
 
     @Override
     boolean handle(Cell cell) throws Throwable {
-        throw new AssertionError(label + " is a reply only, it is never sent");
+        throw new AssertionError(label() + " is a reply only, it is never sent");
     }
 
     @Override
     void reject(Cell cell, DeadLetter.Reason reason) {
-        throw new AssertionError(label + " is a reply only, it is never sent");
+        throw new AssertionError(label() + " is a reply only, it is never sent");
     }
 
     @Override
     public String toString() {
-        return "Reply[" + label + ": " + state() + "]";
+        return "Reply[" + label() + ": " + state() + "]";
     }
 }

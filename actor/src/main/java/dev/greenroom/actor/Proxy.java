@@ -28,7 +28,7 @@ public abstract class Proxy<A> {
 
     /** For generated code: sends a message and returns its reply. */
     protected final <T extends @Nullable Object> Reply<T> ask(String method, Call<? super A, ? extends T> call) {
-        var ask = new CallAsk<A, T>(part, part.label(method), call);
+        var ask = new CallAsk<A, T>(part, method, call);
         part.cell.send(ask);
         return ask;
     }
@@ -36,14 +36,14 @@ public abstract class Proxy<A> {
     /** For generated code: the same for a method that itself returns a reply. */
     protected final <T extends @Nullable Object> Reply<T> askDeferred(
             String method, Call<? super A, ? extends @Nullable Reply<? extends T>> call) {
-        var ask = new CallAsk.Deferred<A, T>(part, part.label(method), call);
+        var ask = new CallAsk.Deferred<A, T>(part, method, call);
         part.cell.send(ask);
         return ask;
     }
 
     /** For generated code: sends a message that wants no reply. */
     protected final void send(String method, Call<? super A, ? extends @Nullable Object> call) {
-        part.cell.send(new Tell<>(part, part.label(method), call));
+        part.cell.send(new Tell<>(part, method, call));
     }
 
     /** True, or a failure that says what part of the way is absent. */

@@ -28,7 +28,7 @@ final class QuestionAsk<M, T extends @Nullable Object> extends Ask<T> {
             dropContent();
         }
         if (!isDone()) {
-            fail(new IllegalStateException(cell + ": " + label
+            fail(new IllegalStateException(cell + ": " + label()
                     + " was handled but not answered. Call answer(value) before the handler returns."));
         }
     }

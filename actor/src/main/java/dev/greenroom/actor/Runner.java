@@ -320,7 +320,8 @@ final class Runner implements Runnable {
         show(null);
         try {
             cell.life.failed(
-                    broken, new IllegalStateException(cell + ": the run that handled " + broken.label + " broke off."));
+                    broken,
+                    new IllegalStateException(cell + ": the run that handled " + broken.label() + " broke off."));
         } finally {
             cell.life.endOfTurn(broken, stampNanos());
         }

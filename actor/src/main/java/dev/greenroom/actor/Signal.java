@@ -27,6 +27,6 @@ final class Signal extends Message {
 
     @Override
     void reject(Cell cell, DeadLetter.Reason reason) {
-        withoutThread.accept(cell.unhandled(label, reason));
+        withoutThread.accept(cell.unhandled(label(), reason));
     }
 }

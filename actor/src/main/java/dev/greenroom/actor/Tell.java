@@ -15,6 +15,11 @@ class Tell<A> extends Message {
     }
 
     @Override
+    final String label() {
+        return part.label(super.label());
+    }
+
+    @Override
     final boolean handle(Cell cell) throws Exception {
         call.on(part.resolve());
         return true;

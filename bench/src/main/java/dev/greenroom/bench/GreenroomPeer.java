@@ -132,6 +132,11 @@ final class GreenroomPeer implements Peer {
         private final LongAdder handled = new LongAdder();
 
         @Override
+        public boolean times() {
+            return false;
+        }
+
+        @Override
         public void handled(ActorRef<?> actor, String message, long nanos) {
             handled.increment();
         }

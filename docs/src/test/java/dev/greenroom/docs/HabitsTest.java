@@ -103,6 +103,8 @@ class HabitsTest {
                 .except(
                         "dev.greenroom.actor.VirtualThreads",
                         "one thread keeps the time for all systems that run for real")
+                .except("dev.greenroom.actor.Workers.SHARED", "the cores that it shares out are those of the whole process")
+                .except("dev.greenroom.actor.Host.NOBODY", "it is compared, and its cell stays null")
                 .except(
                         "dev.greenroom.actor.Deadlines.SHARED",
                         "one thread ticks for all replies, which have no common owner")
