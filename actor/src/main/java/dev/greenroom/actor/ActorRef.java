@@ -22,7 +22,7 @@ public final class ActorRef<M> {
 
     /** The actor's name, unique among the living of its system. */
     public String name() {
-        return cell.name;
+        return cell.name();
     }
 
     /** The actor's class. */

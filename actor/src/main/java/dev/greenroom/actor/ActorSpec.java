@@ -118,13 +118,8 @@ public final class ActorSpec<H> {
         return made;
     }
 
-    Object newHandle(Cell cell) {
-        return handle.apply(cell);
-    }
-
-    /** The handle of a cell that this spec made. */
-    @SuppressWarnings("unchecked")
+    /** A handle of an actor that was started with this spec. */
     H handleOf(Cell cell) {
-        return (H) cell.handle;
+        return handle.apply(cell);
     }
 }

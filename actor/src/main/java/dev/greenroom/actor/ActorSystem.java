@@ -73,7 +73,9 @@ public final class ActorSystem implements AutoCloseable {
 
     /** Starts an actor under a name that the system makes from its class. */
     public <H> H start(ActorSpec<H> spec) {
-        return start(freeName("", spec), spec);
+        var cell = add(null, spec, null);
+        cell.start();
+        return spec.handleOf(cell);
     }
 
     /**
@@ -87,10 +89,14 @@ public final class ActorSystem implements AutoCloseable {
         return spec.handleOf(cell);
     }
 
-    /** In the parent's turn. */
-    <H> H startChild(Cell parent, String name, ActorSpec<H> spec) {
-        parent.life.checkMayStart(name);
-        var cell = add(parent.name + "/" + name, spec, parent);
+    /**
+     * In the parent's turn.
+     *
+     * @param name within the parent, or null for one that the system makes
+     */
+    <H> H startChild(Cell parent, @Nullable String name, ActorSpec<H> spec) {
+        parent.life.checkMayStart(name == null ? spec.type().getSimpleName() : name);
+        var cell = add(name == null ? null : parent.name() + "/" + name, spec, parent);
         parent.life.addChild(cell);
         cell.start();
         return spec.handleOf(cell);
@@ -98,31 +104,25 @@ public final class ActorSystem implements AutoCloseable {
 
     /** In the parent's turn. */
     <H> H startChildAndAwait(Cell parent, String name, ActorSpec<H> spec) {
-        var cell = add(parent.name + "/" + name, spec, parent);
+        parent.life.checkMayStart(name);
+        var cell = add(parent.name() + "/" + name, spec, parent);
+        parent.life.addChild(cell);
         cell.start();
         cell.life.started().get();
         return spec.handleOf(cell);
     }
 
-    /** A name in {@code folder} that nobody has, made from the class of the actor. */
-    String freeName(String folder, ActorSpec<?> spec) {
-        while (true) {
-            var name = spec.type().getSimpleName() + "-" + numbers.incrementAndGet();
-            if (!census.has(folder + name)) {
-                return name;
-            }
-        }
-    }
-
-    private Cell add(String name, ActorSpec<?> actor, @Nullable Cell parent) {
+    private Cell add(@Nullable String name, ActorSpec<?> actor, @Nullable Cell parent) {
         var cell = new Cell(this, name, numbers.incrementAndGet(), actor, parent);
-        var holder = census.add(cell);
-        if (holder != null) {
+        for (var holder = census.add(cell); holder != null; holder = census.add(cell)) {
             cell.runner.leaveOwnThread();
-            throw new NameTakenException(
-                    this + ": the name \"" + name + "\" is taken by " + holder
-                            + ". Choose another, or stop that one first.",
-                    null);
+            if (name != null) {
+                throw new NameTakenException(
+                        this + ": the name \"" + name + "\" is taken by " + holder
+                                + ". Choose another, or stop that one first.",
+                        null);
+            }
+            cell = new Cell(this, null, numbers.incrementAndGet(), actor, parent);
         }
         var accepted = false;
         try {
@@ -131,7 +131,8 @@ public final class ActorSystem implements AutoCloseable {
             }
             // Put in before the look at closed, as close looks after it has set it: one of the two sees the other.
             if (closed) {
-                throw new StoppedException(this + ": \"" + name + "\" was not started (the system is closed).", null);
+                throw new StoppedException(
+                        this + ": \"" + cell.name() + "\" was not started (the system is closed).", null);
             }
             accepted = true;
         } finally {
@@ -146,7 +147,7 @@ public final class ActorSystem implements AutoCloseable {
     /** The handle of the living actor of that name, as {@link #start} returned it; empty also when it is of another kind. */
     public <H> Optional<H> find(String name, Class<H> handle) {
         return Optional.ofNullable(census.find(name))
-                .map(cell -> cell.handle)
+                .map(cell -> cell.spec.handleOf(cell))
                 .filter(handle::isInstance)
                 .map(handle::cast);
     }

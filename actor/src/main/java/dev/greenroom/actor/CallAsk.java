@@ -11,7 +11,7 @@ class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
     private @Nullable Call<? super A, ? extends T> call;
 
     CallAsk(Part<A> part, String label, Call<? super A, ? extends T> call) {
-        super(part.cell, label);
+        super(part.cell(), label);
         this.part = part;
         this.call = call;
     }
@@ -42,7 +42,7 @@ class CallAsk<A, T extends @Nullable Object> extends Ask<T> {
         private volatile @Nullable PendingReply<? extends T> later;
 
         Deferred(Part<A> part, String label, Call<? super A, ? extends @Nullable Reply<? extends T>> call) {
-            super(part.cell, label);
+            super(part.cell(), label);
             this.part = part;
             this.call = call;
         }

@@ -10,20 +10,21 @@ import java.util.function.Consumer;
  * One actor, as everybody else sees it: who it is, and the ways in. Its {@link Life} tells what becomes of it, its
  * {@link Runner} gives each message its turn.
  */
-final class Cell implements Need.Node {
+final class Cell extends Part<Object> implements Need.Node {
     private static final System.Logger LOG = System.getLogger("dev.greenroom.actor");
 
     /** For how long the engine waits before it tries again to start a thread. */
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     final ActorSystem system;
-    final String name;
     final long number;
     final ActorSpec<?> spec;
     final @Nullable Cell parent;
-    final Object handle;
     final Runner runner;
     final Life life;
+
+    /** Null when the system makes it, from class and number. */
+    private final @Nullable String givenName;
 
     /** What the turn that runs now has parked on; {@link Waiter.Parked} writes it. */
     volatile Waiter.@Nullable Parked waiting;
@@ -35,19 +36,16 @@ final class Cell implements Need.Node {
     @SuppressWarnings("NullAway.Init") // by the census
     Habit habit;
 
-    Cell(ActorSystem system, String name, long number, ActorSpec<?> spec, @Nullable Cell parent) {
+    /** @param name the whole name, or null for one that the system makes */
+    Cell(ActorSystem system, @Nullable String name, long number, ActorSpec<?> spec, @Nullable Cell parent) {
         this.system = system;
-        this.name = name;
+        this.givenName = name;
         this.number = number;
         this.spec = spec;
         this.parent = parent;
-        this.runner = new Runner(
-                this,
-                spec.newMailbox(this),
-                spec.isDedicated() ? system.scheduler().dedicatedThread(name) : null);
+        this.runner = Runner.of(this);
         this.life = new Life(this);
         runner.prepare(new Signal("start", life::begin, life::failStart));
-        this.handle = spec.newHandle(this);
     }
 
     static Cell current() {
@@ -77,6 +75,30 @@ final class Cell implements Need.Node {
     }
 
     // ---- any thread ----
+
+    /** Unique among the living of the system. A name of the system's making is made anew each time: most are never read. */
+    String name() {
+        var given = givenName;
+        return given != null ? given : folder() + type().getSimpleName() + "-" + number;
+    }
+
+    boolean hasGivenName() {
+        return givenName != null;
+    }
+
+    private String folder() {
+        return parent == null ? "" : parent.name() + "/";
+    }
+
+    @Override
+    Cell cell() {
+        return this;
+    }
+
+    @Override
+    String label(String method) {
+        return method;
+    }
 
     ActorRef<?> ref() {
         return new ActorRef<>(this);
@@ -241,8 +263,9 @@ final class Cell implements Need.Node {
     // ---- in turns ----
 
     /** The object. */
-    Object actor() {
-        return life.incarnation().actor;
+    @Override
+    Object resolve() {
+        return life.object();
     }
 
     void owe(Ask<?> ask) {
@@ -265,6 +288,6 @@ final class Cell implements Need.Node {
 
     @Override
     public String toString() {
-        return "actor \"" + name + "\" (" + type().getSimpleName() + ")";
+        return "actor \"" + name() + "\" (" + type().getSimpleName() + ")";
     }
 }

@@ -161,7 +161,7 @@ public record Dump(String system, List<Line> actors) {
         var waitsFor = cell.waitsFor();
         return new Line(
                 cell.ref(),
-                Optional.ofNullable(cell.parent).map(parent -> parent.name),
+                Optional.ofNullable(cell.parent).map(Cell::name),
                 state(cell, running.isPresent(), waitsFor.isPresent()),
                 runner.depth(),
                 running,

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One object of an actor, and what goes when it goes: its timers, its watches, its continuations, and the answers it owes. An
- * actor has one after the other when it is restarted. In turns only, unless a method says otherwise.
+ * What goes when an object of an actor goes: its timers, its watches, its continuations, and the answers it owes. Made when the
+ * object has the first of these; another object, after a restart, has another. In turns only, unless a method says otherwise.
  */
 final class Incarnation {
     final Cell cell;
-    final Object actor;
 
     /** Set once, by the life that starts it. */
     @Nullable
@@ -24,9 +23,8 @@ final class Incarnation {
     private @Nullable Set<Watch> watches;
     private @Nullable Set<Ask<?>> owed;
 
-    Incarnation(Cell cell, Object actor) {
+    Incarnation(Cell cell) {
         this.cell = cell;
-        this.actor = actor;
     }
 
     boolean isOver() {

@@ -3,11 +3,6 @@ package dev.greenroom.actor;
 import dev.greenroom.actor.Supervision.Decision;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-
 /**
  * The life of one actor, from the start hook to the last answer it owes: which phase it is in, and how it gets to the next.
  *
@@ -30,22 +25,22 @@ final class Life {
 
     private volatile Phase phase = Phase.STARTING;
     private volatile boolean abrupt;
-    private volatile @Nullable Throwable startFailure;
-    private volatile @Nullable LastFailure lastFailure;
-    private volatile @Nullable Set<Watch> watchers;
 
-    // Milestones are made for who asks for them. Guarded by this object.
-    private @Nullable Milestone started;
-    private @Nullable Milestone terminated;
-    private boolean hasStarted;
-    private boolean hasTerminated;
+    /** The start hook has run; the first one, if there were several. */
+    private volatile boolean hasStarted;
+
+    /** Whoever waits for the end is told, or will be told at once. */
+    private volatile boolean hasTerminated;
+
+    // What most actors do not have, and an idle one need not carry.
+    private volatile @Nullable Audience audience;
+    private volatile @Nullable Failures failures;
 
     // In turns only.
+    private @Nullable Object object;
     private @Nullable Incarnation incarnation;
     private @Nullable Children children;
-    private @Nullable Restarts restarts;
-    private Scheduler.@Nullable Alarm backoff;
-    private boolean wasMade;
+    private boolean hasMade;
 
     Life(Cell cell) {
         this.cell = cell;
@@ -63,40 +58,44 @@ final class Life {
 
     @Nullable
     LastFailure lastFailure() {
-        return lastFailure;
+        var had = failures;
+        return had == null ? null : had.last();
     }
 
     @Nullable
     Throwable startFailure() {
-        return startFailure;
+        var had = failures;
+        return had == null ? null : had.ofStart();
     }
 
     /** Completes when the start hook has run; fails when there is no start any more. */
-    synchronized Milestone started() {
-        var made = started;
-        if (made == null) {
-            made = new Milestone(cell, "start");
-            started = made;
-            if (hasStarted) {
-                made.complete(null);
-            } else if (hasTerminated) {
-                failNeverStarted(made);
-            }
-        }
-        return made;
+    Milestone started() {
+        var milestone = audience().started();
+        // Made before the look at how things stand, as those look for it after they have changed: one sees the other.
+        tellOfStart(milestone);
+        return milestone;
     }
 
     /** Completes when the actor has terminated. */
-    synchronized Milestone terminated() {
-        var made = terminated;
-        if (made == null) {
-            made = new Milestone(cell, "stop");
-            terminated = made;
-            if (hasTerminated) {
-                made.complete(null);
+    Milestone terminated() {
+        var milestone = audience().terminated();
+        if (hasTerminated) {
+            milestone.complete(null);
+        }
+        return milestone;
+    }
+
+    private void tellOfStart(Milestone milestone) {
+        if (hasStarted) {
+            milestone.complete(null);
+        } else if (hasTerminated) {
+            var failure = startFailure();
+            if (failure != null) {
+                milestone.fail(failure);
+            } else {
+                milestone.failOnDemand(() -> cell.unhandled("start", DeadLetter.Reason.STOPPED));
             }
         }
-        return made;
     }
 
     /** From now on all that waits is rejected, and what runs is interrupted. */
@@ -106,27 +105,28 @@ final class Life {
     }
 
     void addWatch(Watch watch) {
-        watchers().add(watch);
-        // Put in before the look at the phase, as the end looks after it has set it: one of the two tells.
-        if (hasStopped() && watchers().remove(watch)) {
+        var all = audience();
+        all.add(watch);
+        // Put in before the look at the end, as that looks after it has come: one of the two tells.
+        if (hasTerminated && all.remove(watch)) {
             watch.tell();
         }
     }
 
     void removeWatch(Watch watch) {
-        watchers().remove(watch);
+        audience().remove(watch);
     }
 
-    private Set<Watch> watchers() {
-        var seen = watchers;
-        return seen != null ? seen : makeWatchers();
+    private Audience audience() {
+        var seen = audience;
+        return seen != null ? seen : makeAudience();
     }
 
-    private synchronized Set<Watch> makeWatchers() {
-        var made = watchers;
+    private synchronized Audience makeAudience() {
+        var made = audience;
         if (made == null) {
-            made = Collections.synchronizedSet(new LinkedHashSet<>()); // told in the order of their wish
-            watchers = made;
+            made = new Audience(cell);
+            audience = made;
         }
         return made;
     }
@@ -158,9 +158,8 @@ final class Life {
         }
     }
 
-    /** The object and what belongs to it. */
-    Incarnation incarnation() {
-        var now = incarnation;
+    Object object() {
+        var now = object;
         if (now == null) {
             throw new NotInTurnException(
                     cell + ": has no object now. Call this between its start hook and its stopping hook.", null);
@@ -168,9 +167,23 @@ final class Life {
         return now;
     }
 
+    /** What belongs to the object. */
+    Incarnation incarnation() {
+        var now = incarnation;
+        if (now == null) {
+            object();
+            now = new Incarnation(cell);
+            incarnation = now;
+            if (phase == Phase.STOPPING) {
+                now.quiet();
+            }
+        }
+        return now;
+    }
+
     @Nullable
     Incarnation incarnationOrNull() {
-        return incarnation;
+        return object == null ? null : incarnation();
     }
 
     // ---- in turns: start and stop ----
@@ -189,49 +202,53 @@ final class Life {
         }
         phase = Phase.RUNNING;
         cell.observe(observer -> observer.started(cell.ref()));
-        completeStart();
-    }
-
-    private void completeStart() {
-        Milestone asked;
-        synchronized (this) {
-            hasStarted = true;
-            asked = started;
-        }
-        if (asked != null) {
-            asked.complete(null);
+        hasStarted = true;
+        if (audience != null) {
+            audience.started().complete(null);
         }
     }
 
     /** Makes an object and runs its start hook; what either throws goes out, and then there is no object. */
     private void incarnate() throws Exception {
-        var made = new Incarnation(cell, cell.spec.create(cell));
-        incarnation = made;
+        var made = cell.spec.create(cell);
+        object = made;
         try {
-            if (made.actor instanceof Lifecycle lifecycle) {
+            if (made instanceof Lifecycle lifecycle) {
                 lifecycle.started();
             }
-            if (made.actor instanceof Idle idle) {
-                made.idleAlarm = IdleAlarm.start(cell, idle);
+            if (made instanceof Idle idle) {
+                incarnation().idleAlarm = IdleAlarm.start(cell, idle);
             }
         } catch (Throwable t) {
             leaveObject("failed");
             throw t;
         }
-        wasMade = true;
+        hasMade = true;
+    }
+
+    /** Stops its timers and watches; it may still answer what it owes. */
+    private void quietObject() {
+        if (incarnation != null) {
+            incarnation.quiet();
+        }
     }
 
     private void leaveObject(String end) {
+        quietObject();
+        object = null;
+        failOwed(end);
+    }
+
+    private void failOwed(String end) {
         var left = incarnation;
         if (left != null) {
             incarnation = null;
-            left.quiet();
             left.failOwed(end);
         }
     }
 
     void failStart(Throwable failure) {
-        startFailure = failure;
+        failures().noteStart(failure);
         stop();
     }
 
@@ -240,12 +257,10 @@ final class Life {
         if (phase != Phase.STOPPING && phase != Phase.STOPPED) {
             phase = Phase.STOPPING;
             cell.runner.hold(false);
-            if (backoff != null) {
-                backoff.cancel();
+            if (failures != null && failures.backoff != null) {
+                failures.backoff.cancel();
             }
-            if (incarnation != null) {
-                incarnation.quiet();
-            }
+            quietObject();
             stopChildren(abrupt);
             endUnlessParent();
         } else if (abrupt) {
@@ -298,23 +313,19 @@ final class Life {
 
     private void end() {
         Thread.interrupted(); // stopNow interrupts a handler; the hook begins undisturbed
-        var failure = incarnation != null && incarnation.actor instanceof Lifecycle lifecycle
-                ? failureOf(lifecycle::stopping)
-                : null;
-        var left = incarnation;
-        incarnation = null;
+        var failure = object instanceof Lifecycle lifecycle ? failureOf(lifecycle::stopping) : null;
+        quietObject(); // what the hook began goes too
+        object = null;
         phase = Phase.STOPPED;
         cell.runner.unbound();
         cell.system.forget(cell);
         try {
-            if (left != null) {
-                left.failOwed("stopped");
-            }
+            failOwed("stopped");
             if (failure != null) {
                 noteFailure("stopping", failure);
                 cell.warn("its stopping hook failed. The actor has stopped.", failure);
             }
-            if (wasMade) {
+            if (hasMade) {
                 cell.observe(observer -> observer.stopped(cell.ref()));
             }
         } finally {
@@ -323,15 +334,13 @@ final class Life {
     }
 
     private void tellEnd() {
-        completeEnd();
-        var watching = watchers;
-        if (watching != null) {
-            List<Watch> seen;
-            synchronized (watching) {
-                seen = List.copyOf(watching);
-            }
-            for (var watch : seen) { // one that is added meanwhile stays in, for its adder to find
-                if (watching.remove(watch)) {
+        hasTerminated = true;
+        var waiting = audience;
+        if (waiting != null) {
+            tellOfStart(waiting.started());
+            waiting.terminated().complete(null);
+            for (var watch : waiting.watches()) { // one that is added meanwhile is told by its adder
+                if (waiting.remove(watch)) {
                     watch.tell();
                 }
             }
@@ -341,31 +350,6 @@ final class Life {
             parent.signal("child ended", () -> parent.life.childEnded(cell));
         }
         cell.runner.leaveOwnThread();
-    }
-
-    private void completeEnd() {
-        Milestone start;
-        Milestone end;
-        synchronized (this) {
-            hasTerminated = true;
-            start = started;
-            end = terminated;
-        }
-        if (start != null) {
-            failNeverStarted(start); // or it is complete already
-        }
-        if (end != null) {
-            end.complete(null);
-        }
-    }
-
-    private void failNeverStarted(Milestone start) {
-        var failure = startFailure;
-        if (failure != null) {
-            start.fail(failure);
-        } else {
-            start.failOnDemand(() -> cell.unhandled("start", DeadLetter.Reason.STOPPED));
-        }
     }
 
     // ---- in turns: failure and restart ----
@@ -385,7 +369,7 @@ final class Life {
             }
             return;
         }
-        if (incarnation != null && incarnation.actor instanceof Lifecycle lifecycle) {
+        if (object instanceof Lifecycle lifecycle) {
             runHook("failed", () -> lifecycle.failed(label, failure));
         }
         switch (supervision().judges(isAsk) ? decision(failure) : Decision.RESUME) {
@@ -425,15 +409,15 @@ final class Life {
         cell.warn(label + " failed. The actor stops; " + who + ".", failure);
         stop();
         if (parent != null) {
-            parent.signal("child failed", () -> parent.life.judge("child " + cell.name, failure, false, false));
+            parent.signal("child failed", () -> parent.life.judge("child " + cell.name(), failure, false, false));
         }
     }
 
     private void restart(Throwable failure) {
-        var counted = restarts;
+        var counted = failures().restarts;
         if (counted == null) {
             counted = supervision().newRestarts();
-            restarts = counted;
+            failures().restarts = counted;
         }
         if (!counted.add(cell.system.scheduler().nanos())) {
             escalate("too often something", failure);
@@ -441,7 +425,7 @@ final class Life {
         }
         phase = Phase.RESTARTING;
         cell.runner.hold(true);
-        if (incarnation != null && incarnation.actor instanceof Lifecycle lifecycle) {
+        if (object instanceof Lifecycle lifecycle) {
             runHook("restarting", () -> lifecycle.restarting(failure));
         }
         leaveObject("restarted");
@@ -459,12 +443,12 @@ final class Life {
             return true;
         }
         try {
-            backoff = cell.system
+            failures().backoff = cell.system
                     .scheduler()
                     .after(
                             delayNanos,
                             () -> cell.signal("back-off over", () -> {
-                                backoff = null;
+                                failures().backoff = null;
                                 reviveWhenReady();
                             }));
             return true;
@@ -475,7 +459,7 @@ final class Life {
     }
 
     private void reviveWhenReady() {
-        if (backoff == null && isChildless()) {
+        if (failures().backoff == null && isChildless()) {
             // A signal and not a call: a start hook that fails again and again must not nest.
             cell.signal("restart", this::revive);
         }
@@ -514,8 +498,17 @@ final class Life {
         }
     }
 
+    private Failures failures() {
+        var had = failures;
+        if (had == null) {
+            had = new Failures();
+            failures = had;
+        }
+        return had;
+    }
+
     private void noteFailure(String label, Throwable failure) {
-        lastFailure = new LastFailure(label, failure, cell.system.scheduler().nanos());
+        failures().note(new LastFailure(label, failure, cell.system.scheduler().nanos()));
         cell.observe(observer -> observer.failed(cell.ref(), label, failure));
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There is no closed state, on purpose. A mailbox of a stopped actor takes messages as ever and a run rejects them, so no
  * message can slip between "is it open?" and "put it in".
  */
-abstract sealed class Mailbox permits UnboundedMailbox, BoundedMailbox {
+abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedMailbox {
     /**
      * Adds a message, or rejects it when there is no room for it. Any thread.
      *

@@ -7,22 +7,14 @@ import java.util.function.Function;
 /**
  * An actor, or a part of it, as a proxy reaches it. Only generated proxies handle these; to others it is a closed box.
  */
-public final class Part<A> {
-    final Cell cell;
+public abstract sealed class Part<A> permits Cell, Part.Step {
+    /** An actor, or a step from it. */
+    Part() {}
 
-    private final Function<Object, @Nullable A> path;
-    private final String label;
-
-    private Part(Cell cell, Function<Object, @Nullable A> path, String label) {
-        this.cell = cell;
-        this.path = path;
-        this.label = label;
-    }
-
-    /** The whole actor. */
+    /** The whole actor: the cell itself, so that an actor's proxy needs nothing more. */
     @SuppressWarnings("unchecked")
     static <A> Part<A> whole(Cell cell) {
-        return new Part<>(cell, actor -> (A) actor, "");
+        return (Part<A>) (Part<?>) cell;
     }
 
     /**
@@ -39,49 +31,68 @@ public final class Part<A> {
         return whole(cell);
     }
 
+    /** The actor that it is, or is a part of. */
+    abstract Cell cell();
+
+    /** The object itself. On the actor's turn only. */
+    abstract A resolve();
+
+    /** What messages to it are called. */
+    abstract String label(String method);
+
     /**
      * The part that {@code step} leads to from here.
      *
      * @param label how the step reads in messages, such as {@code feed()}
      */
-    <B> Part<B> step(String label, Function<? super A, ? extends @Nullable B> step) {
-        return new Part<>(cell, actor -> step.apply(resolveIn(actor)), prefix() + label);
+    final <B> Part<B> step(String label, Function<? super A, ? extends @Nullable B> step) {
+        return new Step<A, B>(this, label(label), step);
     }
 
-    /** The object itself. On the actor's turn only. */
-    A resolve() {
-        return resolveIn(cell.actor());
-    }
+    /** A part of an actor. Equal when it is of the same actor and is called the same. */
+    static final class Step<A, B> extends Part<B> {
+        private final Part<A> from;
+        private final String label;
+        private final Function<? super A, ? extends @Nullable B> step;
 
-    private A resolveIn(Object actor) {
-        var found = path.apply(actor);
-        if (found == null) {
-            throw new AbsentPartException(this);
+        Step(Part<A> from, String label, Function<? super A, ? extends @Nullable B> step) {
+            this.from = from;
+            this.label = label;
+            this.step = step;
         }
-        return found;
-    }
 
-    /** What messages to this part are called. */
-    String label(String method) {
-        return label.isEmpty() ? method : prefix() + method;
-    }
+        @Override
+        Cell cell() {
+            return from.cell();
+        }
 
-    private String prefix() {
-        return label.isEmpty() ? "" : label + ".";
-    }
+        @Override
+        B resolve() {
+            var found = step.apply(from.resolve());
+            if (found == null) {
+                throw new AbsentPartException(this);
+            }
+            return found;
+        }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Part<?> part && part.cell == cell && part.label.equals(label);
-    }
+        @Override
+        String label(String method) {
+            return label + "." + method;
+        }
 
-    @Override
-    public int hashCode() {
-        return 31 * System.identityHashCode(cell) + label.hashCode();
-    }
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Step<?, ?> part && part.cell() == cell() && part.label.equals(label);
+        }
 
-    @Override
-    public String toString() {
-        return cell + (label.isEmpty() ? "" : "." + label);
+        @Override
+        public int hashCode() {
+            return 31 * cell().hashCode() + label.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return cell() + "." + label;
+        }
     }
 }

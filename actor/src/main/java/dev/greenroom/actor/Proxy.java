@@ -18,7 +18,7 @@ public abstract class Proxy<A> {
 
     /** The actor behind the proxy: its name, its end. */
     public final ActorRef<?> ref() {
-        return new ActorRef<>(part.cell);
+        return new ActorRef<>(part.cell());
     }
 
     /** For generated code: the part that {@code step} leads to from here; see {@link Part#step}. */
@@ -29,7 +29,7 @@ public abstract class Proxy<A> {
     /** For generated code: sends a message and returns its reply. */
     protected final <T extends @Nullable Object> Reply<T> ask(String method, Call<? super A, ? extends T> call) {
         var ask = new CallAsk<A, T>(part, method, call);
-        part.cell.send(ask);
+        part.cell().send(ask);
         return ask;
     }
 
@@ -37,13 +37,13 @@ public abstract class Proxy<A> {
     protected final <T extends @Nullable Object> Reply<T> askDeferred(
             String method, Call<? super A, ? extends @Nullable Reply<? extends T>> call) {
         var ask = new CallAsk.Deferred<A, T>(part, method, call);
-        part.cell.send(ask);
+        part.cell().send(ask);
         return ask;
     }
 
     /** For generated code: sends a message that wants no reply. */
     protected final void send(String method, Call<? super A, ? extends @Nullable Object> call) {
-        part.cell.send(new Tell<>(part, method, call));
+        part.cell().send(new Tell<>(part, method, call));
     }
 
     /** True, or a failure that says what part of the way is absent. */
@@ -63,6 +63,6 @@ public abstract class Proxy<A> {
 
     @Override
     public final String toString() {
-        return getClass().getSimpleName() + "[" + part + " of " + part.cell.system + "]";
+        return getClass().getSimpleName() + "[" + part + " of " + part.cell().system + "]";
     }
 }

@@ -23,7 +23,7 @@ final class QuestionAsk<M, T extends @Nullable Object> extends Ask<T> {
     @SuppressWarnings("unchecked")
     void run() throws Exception {
         try {
-            ((Handler<M>) cell.actor()).handle((M) Objects.requireNonNull(question));
+            ((Handler<M>) cell.resolve()).handle((M) Objects.requireNonNull(question));
         } finally {
             dropContent();
         }

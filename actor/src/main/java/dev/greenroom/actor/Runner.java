@@ -20,7 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
  * <p>A run that dies of an {@code Error} in the engine itself is followed by another, which first fails the message that was
  * under way.
  */
-final class Runner implements Runnable {
+class Runner implements Runnable {
     private static final VarHandle THREAD;
     private static final VarHandle CURRENT;
     private static final VarHandle STAMP_NANOS;
@@ -43,8 +43,6 @@ final class Runner implements Runnable {
     final Cell cell;
 
     private final Mailbox mailbox;
-    private final Signals signals = new Signals();
-    private final @Nullable ExecutorService ownThread;
 
     // Written in turns and shown to others: opaque, since nothing is read by their order. See interrupt for the thread.
     @SuppressWarnings("unused") // through THREAD
@@ -70,10 +68,38 @@ final class Runner implements Runnable {
 
     private @Nullable Signal taken;
 
-    Runner(Cell cell, Mailbox mailbox, @Nullable ExecutorService ownThread) {
+    private Runner(Cell cell) {
         this.cell = cell;
-        this.mailbox = mailbox;
-        this.ownThread = ownThread;
+        this.mailbox = cell.spec.newMailbox(cell);
+    }
+
+    static Runner of(Cell cell) {
+        return cell.spec.isDedicated() ? new Dedicated(cell) : new Runner(cell);
+    }
+
+    /** Its turns have a platform thread of their own, until the actor ends. */
+    private static final class Dedicated extends Runner {
+        private final ExecutorService thread;
+
+        Dedicated(Cell cell) {
+            super(cell);
+            thread = cell.system.scheduler().dedicatedThread(cell.name());
+        }
+
+        @Override
+        void execute() {
+            try {
+                thread.execute(this);
+            } catch (RejectedExecutionException e) {
+                // The actor has ended, and its thread with it. Any other will do to reject what still comes.
+                super.execute();
+            }
+        }
+
+        @Override
+        void leaveOwnThread() {
+            thread.shutdown();
+        }
     }
 
     // ---- any thread ----
@@ -96,7 +122,7 @@ final class Runner implements Runnable {
 
     /** Sends a signal that goes before all messages. */
     void signal(Signal signal) {
-        signals.add(signal);
+        mailbox.addSignal(signal);
         if (mailbox.claim() || RESTING.compareAndSet(this, true, false)) {
             startRun();
         }
@@ -151,16 +177,13 @@ final class Runner implements Runnable {
         }
     }
 
-    private void execute() {
-        if (ownThread != null) {
-            try {
-                ownThread.execute(this);
-                return;
-            } catch (RejectedExecutionException e) {
-                // The actor has ended, and its thread with it. Any other will do to reject what still comes.
-            }
+    void execute() {
+        var scheduler = cell.system.scheduler();
+        if (scheduler instanceof VirtualThreads) {
+            Workers.SHARED.run(this); // needs no name, which may have to be made
+        } else {
+            scheduler.execute(cell.name(), this);
         }
-        cell.system.scheduler().execute(cell.name, this);
     }
 
     private void rejectAll() {
@@ -220,11 +243,7 @@ final class Runner implements Runnable {
     }
 
     /** Gives up the actor's own thread: the run that is under way ends on it. */
-    void leaveOwnThread() {
-        if (ownThread != null) {
-            ownThread.shutdown();
-        }
-    }
+    void leaveOwnThread() {}
 
     private boolean takeTurns(Host host) {
         try {
@@ -290,10 +309,10 @@ final class Runner implements Runnable {
     private @Nullable Signal nextSignal() {
         var signal = taken;
         if (signal == null) {
-            if (signals.isEmpty()) {
+            if (mailbox.hasNoSignal()) {
                 return null;
             }
-            signal = signals.takeAll();
+            signal = mailbox.takeSignals();
         }
         if (signal != null) {
             taken = (Signal) signal.next;
@@ -306,9 +325,9 @@ final class Runner implements Runnable {
     private boolean isOver() {
         if (held) {
             RESTING.setVolatile(this, true);
-            return signals.isEmpty() || !RESTING.compareAndSet(this, true, false);
+            return mailbox.hasNoSignal() || !RESTING.compareAndSet(this, true, false);
         }
-        return mailbox.rest() && (signals.isEmpty() || !mailbox.claim());
+        return mailbox.rest() && (mailbox.hasNoSignal() || !mailbox.claim());
     }
 
     /** Ends the message at which the run before this one broke off; once, as it may be what breaks runs. */

@@ -7,9 +7,9 @@ import java.lang.invoke.VarHandle;
 
 /**
  * The signals to an actor that go before its messages: those that its mailbox must not hold back while the actor waits to be
- * restarted. A chain, the newest first.
+ * restarted. A chain, the newest first; the mailbox carries it, so that an idle actor has one object less.
  */
-final class Signals {
+abstract sealed class Signals permits Mailbox {
     private static final VarHandle NEWEST;
 
     static {
@@ -23,7 +23,7 @@ final class Signals {
     private volatile @Nullable Signal newest;
 
     /** Any thread. */
-    void add(Signal signal) {
+    final void addSignal(Signal signal) {
         Signal seen;
         do {
             seen = newest;
@@ -31,13 +31,13 @@ final class Signals {
         } while (!NEWEST.compareAndSet(this, seen, signal));
     }
 
-    boolean isEmpty() {
+    final boolean hasNoSignal() {
         return newest == null;
     }
 
     /** Takes them all, linked from the oldest to the newest. */
     @Nullable
-    Signal takeAll() {
+    final Signal takeSignals() {
         var signal = (Signal) NEWEST.getAndSet(this, null);
         Signal oldest = null;
         while (signal != null) {

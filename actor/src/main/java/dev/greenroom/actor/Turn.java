@@ -25,7 +25,7 @@ public final class Turn {
      */
     public static <A, P extends Proxy<A>> P self(Class<? super A> type, Function<Part<A>, P> proxy) {
         var cell = Cell.current();
-        if (!type.isInstance(cell.actor())) {
+        if (!type.isInstance(cell.resolve())) {
             throw new NotInTurnException(
                     cell + ": is not a " + type.getSimpleName() + ". Ask for the proxy of its own class.", null);
         }
@@ -57,7 +57,7 @@ public final class Turn {
     /** Starts a child under a name that the system makes from its class. */
     public static <H> H start(ActorSpec<H> spec) {
         var cell = Cell.current();
-        return cell.system.startChild(cell, cell.system.freeName(cell.name + "/", spec), spec);
+        return cell.system.startChild(cell, null, spec);
     }
 
     /** This actor's timers. */

@@ -66,7 +66,7 @@ final class Workers {
     private static void runAlone(Runner runner) {
         var host = new Host(runner.cell);
         Thread.ofVirtual()
-                .name(runner.cell.name)
+                .name(runner.cell.name())
                 .inheritInheritableThreadLocals(false)
                 .start(() -> host.run(() -> {
                     var startNanos = System.nanoTime();
