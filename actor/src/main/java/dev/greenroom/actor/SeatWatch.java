@@ -102,13 +102,11 @@ final class SeatWatch {
             return; // about to begin: another would begin no sooner
         }
         var waits = worker.isWaiting();
-        if (!seat.isCalled()) {
-            seat.call();
-            if (!waits) {
-                return;
-            }
-        } else if (waits) {
+        if (waits) {
             running.habit.sawWait();
+        } else if (!seat.isCalled()) {
+            seat.call();
+            return;
         }
         if ((waits || seat.hasNext() || workers.hasReady()) && seat.take(sitting)) {
             workers.vacated(seat);

@@ -102,12 +102,25 @@ final class Worker extends Host {
     private void runActors() {
         try {
             for (var runner = next(); runner != null; runner = next()) {
-                if (runner.takeSome(this)) {
+                if (!letRunAlone(runner) && runner.takeSome(this)) {
                     queue(runner);
                 }
             }
         } finally {
             leaveSeat(); // it has, unless something broke
+        }
+    }
+
+    /** Its kind was seen waiting after it had become ready. */
+    private static boolean letRunAlone(Runner runner) {
+        if (!runner.cell.habit.waits()) {
+            return false;
+        }
+        try {
+            Workers.runAlone(runner);
+            return true;
+        } catch (RuntimeException | Error e) {
+            return false; // no thread for it
         }
     }
 

@@ -63,7 +63,7 @@ final class Workers {
         }
     }
 
-    private static void runAlone(Runner runner) {
+    static void runAlone(Runner runner) {
         var host = new Host(runner.cell);
         Thread.ofVirtual()
                 .name(runner.cell.name())

@@ -1,0 +1,272 @@
+package dev.greenroom.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenroom.actor.Counter.CounterProxy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What actors owe each other when they share few cores: nobody waits because another does, or never comes to an end. */
+class WorkersTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    private final ActorSystem system = ActorSystem.open("test");
+
+    @AfterEach
+    void close() {
+        system.close(Duration.ZERO);
+    }
+
+    /** A way to wait until it is over. */
+    enum Wait {
+        SLEEP,
+        LATCH,
+        LOCK,
+        MONITOR,
+        SOCKET,
+        REPLY
+    }
+
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private static Reply<Boolean> run(CounterProxy actor, Action action) {
+        return actor.run(() -> {
+            try {
+                action.run();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** Something that lasts, to wait for in many ways. */
+    private static final class Siege implements AutoCloseable {
+        final Semaphore begun = new Semaphore(0);
+        final CountDownLatch over = new CountDownLatch(1);
+        final ReentrantLock lock = new ReentrantLock();
+        final Object monitor = new Object();
+        final Promise<Long> promise = new Promise<>();
+        final ServerSocket server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+        private final CountDownLatch held = new CountDownLatch(1);
+
+        Siege() throws Exception {
+            Thread.ofPlatform().start(this::holdLocks);
+            held.await();
+        }
+
+        private void holdLocks() {
+            synchronized (monitor) {
+                lock.lock();
+                try {
+                    held.countDown();
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        }
+
+        @SuppressWarnings("ThreadSleep") // one of the ways
+        void endure(Wait way) throws Exception {
+            begun.release();
+            switch (way) {
+                case SLEEP -> {
+                    while (over.getCount() > 0) {
+                        Thread.sleep(50);
+                    }
+                }
+                case LATCH -> over.await();
+                case LOCK -> {
+                    lock.lockInterruptibly();
+                    try {
+                        assertThat(over.getCount()).isZero();
+                    } finally {
+                        lock.unlock();
+                    }
+                }
+                case MONITOR -> {
+                    synchronized (monitor) {
+                        assertThat(over.getCount()).isZero();
+                    }
+                }
+                case SOCKET -> {
+                    try (var socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
+                        assertThat(socket.getInputStream().read()).isNegative();
+                    } catch (SocketException e) {
+                        assertThat(over.getCount()).isZero(); // reset
+                    }
+                }
+                case REPLY -> promise.reply().get();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            over.countDown();
+            promise.complete(1L);
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void turns_thatWait_holdNobodyUp(Wait way) throws Exception {
+        var waiting = new ArrayList<Reply<?>>();
+        var free = system.start("free", CounterProxy.of(Counter::new));
+        try (var siege = new Siege()) {
+            for (var i = 0; i < 100; i++) {
+                waiting.add(run(system.start(CounterProxy.of(Counter::new)), () -> siege.endure(way)));
+            }
+            assertThat(siege.begun.tryAcquire(100, SOON.toSeconds(), TimeUnit.SECONDS))
+                    .as("all wait at the same time")
+                    .isTrue();
+            assertThat(free.add(1).get(SOON)).isEqualTo(1);
+        }
+        for (var reply : waiting) {
+            assertThat(reply.toCompletableFuture()).succeedsWithin(SOON);
+        }
+    }
+
+    /** The one that goes next on the same core does not wait for who sent to it. */
+    @Test
+    void message_ofATurnThatThenWaits_isHandledMeanwhile() {
+        var next = system.start("next", CounterProxy.of(Counter::new));
+        var first = system.start("first", CounterProxy.of(Counter::new));
+        var handled = new CountDownLatch(1);
+        assertThat(run(first, () -> {
+                            next.run(handled::countDown);
+                            handled.await();
+                        })
+                        .toCompletableFuture())
+                .succeedsWithin(SOON);
+    }
+
+    @Test
+    void message_ofATurnThatThenComputes_isHandledMeanwhileWhenACoreIsFree() {
+        var next = system.start("next", CounterProxy.of(Counter::new));
+        var first = system.start("first", CounterProxy.of(Counter::new));
+        var handled = new AtomicBoolean(CORES == 1);
+        assertThat(first.run(() -> {
+                            next.run(() -> handled.set(true));
+                            while (!handled.get()) {
+                                Thread.onSpinWait();
+                            }
+                        })
+                        .toCompletableFuture())
+                .succeedsWithin(SOON);
+    }
+
+    @Test
+    void actors_thatNeverRunDry_letOthersRun() {
+        var over = new AtomicBoolean();
+        for (var i = 0; i < 2 * CORES; i++) {
+            var actor = system.start("busy " + i, CounterProxy.of(Counter::new));
+            keepBusy(actor, actor, over);
+            keepBusy(actor, actor, over);
+        }
+        var other = system.start("other", CounterProxy.of(Counter::new));
+        for (var i = 1L; i <= 100; i++) {
+            assertThat(other.add(1).get(SOON)).isEqualTo(i);
+        }
+        over.set(true);
+    }
+
+    @Test
+    void pairs_thatKeepEachOtherBusy_letOthersRun() {
+        var over = new AtomicBoolean();
+        for (var i = 0; i < 2 * CORES; i++) {
+            var ping = system.start("ping " + i, CounterProxy.of(Counter::new));
+            var pong = system.start("pong " + i, CounterProxy.of(Counter::new));
+            keepBusy(ping, pong, over);
+        }
+        var other = system.start("other", CounterProxy.of(Counter::new));
+        for (var i = 1L; i <= 100; i++) {
+            assertThat(other.add(1).get(SOON)).isEqualTo(i);
+        }
+        over.set(true);
+    }
+
+    private static void keepBusy(CounterProxy one, CounterProxy other, AtomicBoolean over) {
+        one.run(() -> {
+            if (!over.get()) {
+                keepBusy(other, one, over);
+            }
+        });
+    }
+
+    /** Threads go from actor to actor; what is meant for one must not reach the next. */
+    @Test
+    void stopNow_interruptsItsOwnActorOnly() throws Exception {
+        var interrupted = new AtomicInteger();
+        var bystanders = new ArrayList<CounterProxy>();
+        for (var i = 0; i < 2 * CORES; i++) {
+            bystanders.add(system.start("bystander " + i, CounterProxy.of(Counter::new)));
+        }
+        List<Reply<?>> replies = new ArrayList<>();
+        for (var round = 0; round < 20_000; round++) {
+            var victim = system.start(CounterProxy.of(Counter::new));
+            victim.tell().add(1);
+            for (var bystander : bystanders) {
+                replies.add(bystander.run(() -> {
+                    if (Thread.currentThread().isInterrupted()) {
+                        interrupted.incrementAndGet();
+                    }
+                }));
+            }
+            victim.ref().stopNow();
+        }
+        for (var reply : replies) {
+            reply.get(SOON);
+        }
+        assertThat(interrupted).hasValue(0);
+    }
+
+    /** Many classes of sleepers would each need a look of the watch; one class is seen, and gets threads of its own. */
+    @Test
+    @SuppressWarnings("ThreadSleep") // what the actors do
+    void tenThousand_thatSleepAgainAndAgain_holdNobodyUp() {
+        var slept = new AtomicInteger();
+        var sleepers = new ArrayList<CounterProxy>();
+        for (var i = 0; i < 10_000; i++) {
+            sleepers.add(system.start(CounterProxy.of(Counter::new)));
+        }
+        for (var round = 0; round < 3; round++) {
+            for (var sleeper : sleepers) {
+                run(sleeper, () -> {
+                    Thread.sleep(100);
+                    slept.incrementAndGet();
+                });
+            }
+        }
+        var startNanos = System.nanoTime();
+        for (var sleeper : sleepers) {
+            sleeper.add(1).get(SOON);
+        }
+        assertThat(slept).hasValue(30_000);
+        assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+                .as("they sleep side by side; one after the other they would take 50 minutes")
+                .isLessThan(SOON);
+    }
+}
