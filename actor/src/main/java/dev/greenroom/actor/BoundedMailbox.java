@@ -22,6 +22,8 @@ final class BoundedMailbox extends Mailbox {
     private int room;
     private boolean busy;
 
+    private volatile @Nullable Message current;
+
     BoundedMailbox(Cell cell, int capacity, Overflow overflow) {
         this.cell = cell;
         this.room = capacity;
@@ -140,6 +142,11 @@ final class BoundedMailbox extends Mailbox {
     }
 
     @Override
+    synchronized boolean isBusy() {
+        return busy;
+    }
+
+    @Override
     @Nullable
     Message next() {
         WaitingSender admitted = null;
@@ -151,10 +158,27 @@ final class BoundedMailbox extends Mailbox {
                 admitted = admit();
             }
         }
+        current = message;
         if (admitted != null) {
             admitted.parked.wake();
         }
         return message;
+    }
+
+    @Override
+    void over() {
+        current = null;
+    }
+
+    @Override
+    synchronized boolean hasMore() {
+        return !messages.isEmpty();
+    }
+
+    @Override
+    @Nullable
+    Message current() {
+        return current;
     }
 
     /** Puts in the message of the sender that has waited longest. */

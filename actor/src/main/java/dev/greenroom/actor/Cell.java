@@ -273,7 +273,8 @@ final class Cell extends Part<Object> implements Need.Node {
     }
 
     <T extends @Nullable Object> void answer(Question<?, T> question, T value) {
-        if (!(runner.current() instanceof QuestionAsk<?, ?> ask) || !ask.carries(question)) {
+        var ask = Host.here().question;
+        if (ask == null || !ask.carries(question)) {
             throw new NotInTurnException(
                     this + ": does not handle this " + question.getClass().getSimpleName()
                             + " now. Answer a question while it is handled, and only when it was asked, not told.",

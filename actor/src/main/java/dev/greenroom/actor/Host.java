@@ -2,6 +2,10 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * A thread in whose scope actors have their turns, one after the other. The scope is bound once for a thread and not for each
  * turn, so that a turn costs the writing of one field. Threads forked in a turn (structured concurrency) inherit it.
@@ -10,12 +14,23 @@ class Host {
     private static final ScopedValue<Host> HERE = ScopedValue.newInstance();
     private static final Host NOBODY = new Host(null);
 
+    /** Those that run, by number. */
+    private static final ConcurrentMap<Integer, Host> RUNNING = new ConcurrentHashMap<>();
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
     /** Null until it runs. */
     private volatile @Nullable Thread thread;
+
+    /** What it handles now, if that is a question; for who answers it. */
+    @Nullable
+    QuestionAsk<?, ?> question;
 
     /** Whose turn it is. Written by this thread; those that it forks see it by the fork. */
     @Nullable
     Cell cell;
+
+    private int number;
 
     /** How many the run that is under way has taken. */
     int turns;
@@ -27,7 +42,25 @@ class Host {
     /** Runs something with this thread as host. */
     final void run(Runnable turns) {
         thread = Thread.currentThread();
-        ScopedValue.where(HERE, this).run(turns);
+        do {
+            number = NUMBERS.incrementAndGet();
+        } while (number == 0 || RUNNING.putIfAbsent(number, this) != null);
+        try {
+            ScopedValue.where(HERE, this).run(turns);
+        } finally {
+            RUNNING.remove(number);
+        }
+    }
+
+    /** By which others find it as long as it runs; 0 is nobody's. */
+    final int number() {
+        return number;
+    }
+
+    /** The thread of the host that has the number. */
+    static @Nullable Thread threadOf(int number) {
+        var host = number == 0 ? null : RUNNING.get(number);
+        return host == null ? null : host.thread;
     }
 
     /** After a turn: is the run to end, although messages wait? */

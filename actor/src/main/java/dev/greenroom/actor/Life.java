@@ -3,6 +3,8 @@ package dev.greenroom.actor;
 import dev.greenroom.actor.Supervision.Decision;
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * The life of one actor, from the start hook to the last answer it owes: which phase it is in, and how it gets to the next.
  *
@@ -20,6 +22,8 @@ final class Life {
         STOPPING,
         STOPPED
     }
+
+    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Cell cell;
 
@@ -101,7 +105,18 @@ final class Life {
     /** From now on all that waits is rejected, and what runs is interrupted. */
     void hurry() {
         abrupt = true;
-        cell.runner.interrupt();
+        if (!cell.runner.interrupt() && cell.runner.isBusy()) {
+            interruptLater(FIRST_LOOK_NANOS);
+        }
+    }
+
+    /** A turn that has just begun may not be seen yet, nor see that it is to stop: that takes a moment, and no more. */
+    private void interruptLater(long nanos) {
+        VirtualThreads.SHARED.after(nanos, () -> {
+            if (phase != Phase.STOPPING && phase != Phase.STOPPED && !cell.runner.interrupt()) {
+                interruptLater(2 * nanos);
+            }
+        });
     }
 
     void addWatch(Watch watch) {

@@ -20,8 +20,20 @@ abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedM
     /** Makes an idle mailbox busy without a message; false when it is busy already. Any thread. */
     abstract boolean claim();
 
-    /** Takes the oldest message. The run only. */
+    /** A run is under way, or about to begin. Any thread. */
+    abstract boolean isBusy();
+
+    /** The run gets the next message, the oldest that waits. The one before is over. */
     abstract @Nullable Message next();
+
+    /** The turn of the message that the run got last is over. The run only. */
+    abstract void over();
+
+    /** Do messages wait? The run only. */
+    abstract boolean hasMore();
+
+    /** The message that the run has and that is not over. Any thread; a moment's figure to others than the run. */
+    abstract @Nullable Message current();
 
     /** Makes it idle; false when a message has come. The run only, which after true must touch the actor no more. */
     abstract boolean rest();

@@ -22,9 +22,12 @@ final class QuestionAsk<M, T extends @Nullable Object> extends Ask<T> {
     @Override
     @SuppressWarnings("unchecked")
     void run() throws Exception {
+        var host = Host.here();
+        host.question = this;
         try {
             ((Handler<M>) cell.resolve()).handle((M) Objects.requireNonNull(question));
         } finally {
+            host.question = null;
             dropContent();
         }
         if (!isDone()) {

@@ -21,8 +21,8 @@ import java.util.concurrent.RejectedExecutionException;
  * under way.
  */
 class Runner implements Runnable {
-    private static final VarHandle THREAD;
-    private static final VarHandle CURRENT;
+    private static final VarHandle HOST;
+    private static final VarHandle SIGNAL;
     private static final VarHandle STAMP_NANOS;
     private static final VarHandle RESTING;
     private static final VarHandle INTERRUPTERS;
@@ -30,8 +30,8 @@ class Runner implements Runnable {
     static {
         try {
             var lookup = MethodHandles.lookup();
-            THREAD = lookup.findVarHandle(Runner.class, "thread", Thread.class);
-            CURRENT = lookup.findVarHandle(Runner.class, "current", Message.class);
+            HOST = lookup.findVarHandle(Runner.class, "host", int.class);
+            SIGNAL = lookup.findVarHandle(Runner.class, "signal", Signal.class);
             STAMP_NANOS = lookup.findVarHandle(Runner.class, "stampNanos", long.class);
             RESTING = lookup.findVarHandle(Runner.class, "resting", boolean.class);
             INTERRUPTERS = lookup.findVarHandle(Runner.class, "interrupters", int.class);
@@ -44,11 +44,14 @@ class Runner implements Runnable {
 
     private final Mailbox mailbox;
 
-    // Written in turns and shown to others: opaque, since nothing is read by their order. See interrupt for the thread.
-    @SuppressWarnings("unused") // through THREAD
-    private @Nullable Thread thread;
+    // Written in turns and shown to others: opaque, since nothing is read by their order.
 
-    private @Nullable Message current;
+    /** The number of the host that runs it, 0 for none; a reference would be dearer to write. See {@link #interrupt}. */
+    @SuppressWarnings("unused") // through HOST
+    private int host;
+
+    /** The signal whose turn it is. */
+    private @Nullable Signal signal;
 
     @SuppressWarnings("unused") // through STAMP_NANOS
     private long stampNanos;
@@ -62,9 +65,6 @@ class Runner implements Runnable {
 
     // In turns only.
     private boolean held;
-
-    /** The last run ended before the messages did. */
-    private boolean cut;
 
     private @Nullable Signal taken;
 
@@ -132,10 +132,15 @@ class Runner implements Runnable {
         return mailbox.depth();
     }
 
+    boolean isBusy() {
+        return mailbox.isBusy();
+    }
+
     /** The message whose turn it is. */
     @Nullable
     Message current() {
-        return (Message) CURRENT.getOpaque(this);
+        var now = (Signal) SIGNAL.getOpaque(this);
+        return now != null ? now : mailbox.current();
     }
 
     /** When the turn that runs now began, or else when the actor was busy last. */
@@ -146,20 +151,26 @@ class Runner implements Runnable {
     /** The thread of the run, if there is one. */
     @Nullable
     Thread thread() {
-        return (Thread) THREAD.getOpaque(this);
+        return Host.threadOf((int) HOST.getOpaque(this));
     }
 
     /**
-     * Interrupts the turn that runs now, and no other actor's. The thread, which goes on to others, waits for who is in here;
-     * a fence on both sides sees to it that one of the two sees the other.
+     * Interrupts the turn that runs now, and no other actor's: the thread goes on to others, and waits before for who is in
+     * here (a fence on both sides sees to it that one of the two sees the other).
+     *
+     * @return false when no run was seen; one that began a moment ago may not have been
      */
-    void interrupt() {
+    boolean interrupt() {
         INTERRUPTERS.getAndAdd(this, 1);
-        var running = thread();
-        if (running != null) {
-            running.interrupt();
+        try {
+            var running = thread();
+            if (running != null) {
+                running.interrupt();
+            }
+            return running != null;
+        } finally {
+            INTERRUPTERS.getAndAdd(this, -1);
         }
-        INTERRUPTERS.getAndAdd(this, -1);
     }
 
     private void startRun() {
@@ -189,10 +200,11 @@ class Runner implements Runnable {
     private void rejectAll() {
         failBroken();
         do {
-            for (var signal = nextSignal(); signal != null; signal = nextSignal()) {
-                signal.reject(cell, DeadLetter.Reason.NO_THREAD);
+            for (var next = nextSignal(); next != null; next = nextSignal()) {
+                next.reject(cell, DeadLetter.Reason.NO_THREAD);
             }
             for (var message = mailbox.next(); message != null; message = mailbox.next()) {
+                mailbox.over();
                 rejectWithoutThread(message);
             }
         } while (!isOver());
@@ -212,13 +224,13 @@ class Runner implements Runnable {
     /** All the turns there are, on a thread of the actor's own. */
     @Override
     public void run() {
-        var host = new Host(cell);
-        host.run(() -> takeAll(host));
+        var running = new Host(cell);
+        running.run(() -> takeAll(running));
     }
 
     /** All the turns there are. What breaks the run off goes no further: a dedicated actor keeps its thread. */
-    void takeAll(Host host) {
-        if (takeTurns(host)) {
+    void takeAll(Host running) {
+        if (takeTurns(running)) {
             startRun();
         }
     }
@@ -245,9 +257,9 @@ class Runner implements Runnable {
     /** Gives up the actor's own thread: the run that is under way ends on it. */
     void leaveOwnThread() {}
 
-    private boolean takeTurns(Host host) {
+    private boolean takeTurns(Host running) {
         try {
-            return goOn(host);
+            return goOn(running);
         } catch (RuntimeException | Error e) {
             leave();
             cell.warn("a run broke off. The next goes on with what waits.", e);
@@ -256,34 +268,31 @@ class Runner implements Runnable {
     }
 
     /** True when it has ended before the messages did. */
-    private boolean goOn(Host host) {
+    private boolean goOn(Host running) {
         failBroken();
-        host.turns = 0;
+        running.turns = 0;
         do {
-            THREAD.setOpaque(this, Thread.currentThread());
-            if (cut) {
-                // Before the look at what is rejected, as stopNow looks at the thread after it. Otherwise taking the
-                // first message is the fence.
-                cut = false;
-                VarHandle.fullFence();
-            }
+            HOST.setOpaque(this, running.number());
             for (var message = next(); message != null; message = next()) {
                 takeTurn(message);
-                if (host.mustEnd()) {
-                    cut = true;
+                if (running.mustEnd() && hasMore()) {
                     leave();
                     return true;
                 }
             }
-            THREAD.setOpaque(this, null);
+            HOST.setOpaque(this, 0);
             stamp();
         } while (!isOver());
         passInterrupters(); // to rest was the fence
         return false;
     }
 
+    private boolean hasMore() {
+        return taken != null || !mailbox.hasNoSignal() || (!held && mailbox.hasMore());
+    }
+
     private void leave() {
-        THREAD.setOpaque(this, null);
+        HOST.setOpaque(this, 0);
         VarHandle.fullFence();
         passInterrupters();
     }
@@ -302,23 +311,27 @@ class Runner implements Runnable {
 
     /** The next message, after the signals. */
     private @Nullable Message next() {
-        var signal = nextSignal();
-        return signal != null || held ? signal : mailbox.next();
+        var next = nextSignal();
+        if (next != null) {
+            SIGNAL.setOpaque(this, next);
+            return next;
+        }
+        return held ? null : mailbox.next();
     }
 
     private @Nullable Signal nextSignal() {
-        var signal = taken;
-        if (signal == null) {
+        var next = taken;
+        if (next == null) {
             if (mailbox.hasNoSignal()) {
                 return null;
             }
-            signal = mailbox.takeSignals();
+            next = mailbox.takeSignals();
         }
-        if (signal != null) {
-            taken = (Signal) signal.next;
-            signal.next = null;
+        if (next != null) {
+            taken = (Signal) next.next;
+            next.next = null;
         }
-        return signal;
+        return next;
     }
 
     /** Ends the run unless something has come. What comes later starts the next. */
@@ -332,11 +345,11 @@ class Runner implements Runnable {
 
     /** Ends the message at which the run before this one broke off; once, as it may be what breaks runs. */
     private void failBroken() {
-        var broken = current;
+        var broken = current();
         if (broken == null) {
             return;
         }
-        show(null);
+        over();
         try {
             cell.life.failed(
                     broken,
@@ -346,13 +359,18 @@ class Runner implements Runnable {
         }
     }
 
-    private void show(@Nullable Message message) {
-        CURRENT.setOpaque(this, message);
+    private void over() {
+        if (signal == null) {
+            mailbox.over();
+        } else {
+            SIGNAL.setOpaque(this, null);
+        }
     }
 
     private void takeTurn(Message message) {
         var life = cell.life;
         if (life.rejects(message)) {
+            over();
             message.reject(cell, DeadLetter.Reason.STOPPED);
             return;
         }
@@ -361,14 +379,12 @@ class Runner implements Runnable {
         try {
             stamp();
             startNanos = life.startOfTurn(message);
-            show(message);
             handled = message.handle(cell);
         } catch (Throwable t) {
-            show(message); // also when the turn did not get as far
             Thread.interrupted(); // it ends with the handler, before others are told
             life.failed(message, t);
         }
-        show(null);
+        over();
         Thread.interrupted(); // an interrupt ends with the turn it was meant for
         if (handled) {
             life.endOfTurn(message, startNanos);

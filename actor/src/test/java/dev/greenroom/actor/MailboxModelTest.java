@@ -74,7 +74,11 @@ class MailboxModelTest {
                     heard = true;
                 }
                 for (var message = mailbox.next(); message != null; message = mailbox.next()) {
+                    if (!message.equals(mailbox.current())) {
+                        throw new AssertionError("the run does not have what it got");
+                    }
                     taken.add((Note) message);
+                    mailbox.over();
                 }
                 runs.decrementAndGet();
             } while (!isOver());
