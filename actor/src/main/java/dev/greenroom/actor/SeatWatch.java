@@ -102,13 +102,12 @@ final class SeatWatch {
             return; // about to begin: another would begin no sooner
         }
         var waits = worker.isWaiting();
-        if (waits) {
-            running.habit.sawWait();
-        } else if (!seat.isCalled()) {
+        if (!waits && !seat.isCalled()) {
             seat.call();
-            return;
-        }
-        if ((waits || seat.hasNext() || workers.hasReady()) && seat.take(sitting)) {
+        } else if ((waits || seat.hasNext() || workers.hasReady()) && seat.take(sitting)) {
+            if (waits) {
+                running.habit.sawWait();
+            }
             workers.vacated(seat);
         }
     }
