@@ -22,8 +22,6 @@ final class BoundedMailbox extends Mailbox {
     private int room;
     private boolean busy;
 
-    private volatile @Nullable Message current;
-
     BoundedMailbox(Cell cell, int capacity, Overflow overflow) {
         this.cell = cell;
         this.room = capacity;
@@ -148,7 +146,7 @@ final class BoundedMailbox extends Mailbox {
 
     @Override
     @Nullable
-    Message next() {
+    Message next(Hand hand) {
         WaitingSender admitted = null;
         Message message;
         synchronized (this) {
@@ -158,7 +156,7 @@ final class BoundedMailbox extends Mailbox {
                 admitted = admit();
             }
         }
-        current = message;
+        hand.hold(message, 0, message == null ? Hand.NONE : Hand.FIRST);
         if (admitted != null) {
             admitted.parked.wake();
         }
@@ -166,19 +164,8 @@ final class BoundedMailbox extends Mailbox {
     }
 
     @Override
-    void over() {
-        current = null;
-    }
-
-    @Override
-    synchronized boolean hasMore() {
+    synchronized boolean hasMore(Hand hand) {
         return !messages.isEmpty();
-    }
-
-    @Override
-    @Nullable
-    Message current() {
-        return current;
     }
 
     /** Puts in the message of the sender that has waited longest. */
@@ -209,7 +196,7 @@ final class BoundedMailbox extends Mailbox {
     }
 
     @Override
-    synchronized boolean rest() {
+    synchronized boolean rest(Hand hand) {
         if (messages.isEmpty()) {
             busy = false;
             return true;
@@ -218,7 +205,7 @@ final class BoundedMailbox extends Mailbox {
     }
 
     @Override
-    synchronized int depth() {
+    synchronized int depth(@Nullable Hand hand) {
         return messages.size();
     }
 }

@@ -30,6 +30,8 @@ class Host {
     @Nullable
     Cell cell;
 
+    final Hand hand = new Hand();
+
     private int number;
 
     /** How many the run that is under way has taken. */
@@ -57,10 +59,9 @@ class Host {
         return number;
     }
 
-    /** The thread of the host that has the number. */
-    static @Nullable Thread threadOf(int number) {
-        var host = number == 0 ? null : RUNNING.get(number);
-        return host == null ? null : host.thread;
+    /** The host that has the number. */
+    static @Nullable Host of(int number) {
+        return number == 0 ? null : RUNNING.get(number);
     }
 
     /** After a turn: is the run to end, although messages wait? */

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * message can slip between "is it open?" and "put it in".
  */
 abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedMailbox {
+    // What a run that ended before the messages did has left to the next.
+    private @Nullable Message left;
+    private int leftWaiting;
+    private int leftStage;
+
     /**
      * Adds a message, or rejects it when there is no room for it. Any thread.
      *
@@ -23,24 +28,57 @@ abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedM
     /** A run is under way, or about to begin. Any thread. */
     abstract boolean isBusy();
 
-    /** The run gets the next message, the oldest that waits. The one before is over. */
-    abstract @Nullable Message next();
+    // ---- the run only, with what it has in hand ----
 
-    /** The turn of the message that the run got last is over. The run only. */
-    abstract void over();
+    /** A run begins with what the one before has left. */
+    final void begin(Hand hand) {
+        if (leftStage == Hand.NONE) {
+            hand.holdNothing();
+        } else {
+            hand.hold(left, leftWaiting, leftStage);
+            left = null;
+            leftWaiting = 0;
+            leftStage = Hand.NONE;
+        }
+    }
 
-    /** Do messages wait? The run only. */
-    abstract boolean hasMore();
+    /** A run ends before the messages do. */
+    final void leave(Hand hand) {
+        left = hand.first();
+        leftWaiting = hand.waiting();
+        leftStage = hand.stage();
+        hand.holdNothing();
+    }
 
-    /** The message that the run has and that is not over. Any thread; a moment's figure to others than the run. */
-    abstract @Nullable Message current();
+    /** Gets the next message, the oldest that waits. The one before is over. */
+    abstract @Nullable Message next(Hand hand);
 
-    /** Makes it idle; false when a message has come. The run only, which after true must touch the actor no more. */
-    abstract boolean rest();
+    /** Do messages wait? */
+    abstract boolean hasMore(Hand hand);
 
-    /** How many messages wait. Any thread; a moment's figure. */
-    abstract int depth();
+    /** Makes it idle; false when a message has come. After true the run must touch the actor no more. */
+    abstract boolean rest(Hand hand);
 
     /** From now on there is room for everything. In turns only. */
     void unbound() {}
+
+    // ---- any thread; figures of the moment to all but the run ----
+
+    /** The message whose turn it is. */
+    @Nullable
+    Message current(Hand hand) {
+        return hand.seenStage() == Hand.FIRST ? hand.seenFirst() : null;
+    }
+
+    /** How many messages wait. */
+    abstract int depth(@Nullable Hand hand);
+
+    /** Those that a run has left. */
+    final int leftDepth() {
+        return switch (leftStage) {
+            case Hand.CHAIN_OVER -> -1; // it is still in the chain
+            case Hand.FIRST_OVER -> leftWaiting;
+            default -> 0;
+        };
+    }
 }

@@ -129,7 +129,7 @@ class Runner implements Runnable {
     }
 
     int depth() {
-        return mailbox.depth();
+        return mailbox.depth(handNow());
     }
 
     boolean isBusy() {
@@ -140,18 +140,32 @@ class Runner implements Runnable {
     @Nullable
     Message current() {
         var now = (Signal) SIGNAL.getOpaque(this);
-        return now != null ? now : mailbox.current();
+        if (now != null) {
+            return now;
+        }
+        var number = (int) HOST.getOpaque(this);
+        var running = Host.of(number);
+        var seen = running == null ? null : mailbox.current(running.hand);
+        // A host goes on to others: what it has now may be theirs.
+        return (int) HOST.getOpaque(this) == number ? seen : null;
     }
 
     /** When the turn that runs now began, or else when the actor was busy last. */
     long stampNanos() {
-        return (long) STAMP_NANOS.getOpaque(this);
+        var hand = handNow();
+        return hand == null ? (long) STAMP_NANOS.getOpaque(this) : hand.seenStampNanos();
+    }
+
+    private @Nullable Hand handNow() {
+        var running = Host.of((int) HOST.getOpaque(this));
+        return running == null ? null : running.hand;
     }
 
     /** The thread of the run, if there is one. */
     @Nullable
     Thread thread() {
-        return Host.threadOf((int) HOST.getOpaque(this));
+        var running = Host.of((int) HOST.getOpaque(this));
+        return running == null ? null : running.thread();
     }
 
     /**
@@ -198,16 +212,17 @@ class Runner implements Runnable {
     }
 
     private void rejectAll() {
-        failBroken();
+        var hand = Host.here().hand;
+        begin(hand);
         do {
             for (var next = nextSignal(); next != null; next = nextSignal()) {
                 next.reject(cell, DeadLetter.Reason.NO_THREAD);
             }
-            for (var message = mailbox.next(); message != null; message = mailbox.next()) {
-                mailbox.over();
+            for (var message = mailbox.next(hand); message != null; message = mailbox.next(hand)) {
+                hand.over();
                 rejectWithoutThread(message);
             }
-        } while (!isOver());
+        } while (!isOver(hand));
     }
 
     /** What the engine owes a living actor, such as a timer's turn, is not lost: it comes again. */
@@ -261,7 +276,7 @@ class Runner implements Runnable {
         try {
             return goOn(running);
         } catch (RuntimeException | Error e) {
-            leave();
+            leave(running.hand);
             cell.warn("a run broke off. The next goes on with what waits.", e);
             return true;
         }
@@ -269,29 +284,31 @@ class Runner implements Runnable {
 
     /** True when it has ended before the messages did. */
     private boolean goOn(Host running) {
-        failBroken();
+        var hand = running.hand;
+        begin(hand);
         running.turns = 0;
         do {
             HOST.setOpaque(this, running.number());
-            for (var message = next(); message != null; message = next()) {
-                takeTurn(message);
-                if (running.mustEnd() && hasMore()) {
-                    leave();
+            for (var message = next(hand); message != null; message = next(hand)) {
+                takeTurn(message, hand);
+                if (running.mustEnd() && hasMore(hand)) {
+                    leave(hand);
                     return true;
                 }
             }
             HOST.setOpaque(this, 0);
-            stamp();
-        } while (!isOver());
+            STAMP_NANOS.setOpaque(this, cell.system.scheduler().recentNanos());
+        } while (!isOver(hand));
         passInterrupters(); // to rest was the fence
         return false;
     }
 
-    private boolean hasMore() {
-        return taken != null || !mailbox.hasNoSignal() || (!held && mailbox.hasMore());
+    private boolean hasMore(Hand hand) {
+        return taken != null || !mailbox.hasNoSignal() || (!held && mailbox.hasMore(hand));
     }
 
-    private void leave() {
+    private void leave(Hand hand) {
+        mailbox.leave(hand);
         HOST.setOpaque(this, 0);
         VarHandle.fullFence();
         passInterrupters();
@@ -305,18 +322,14 @@ class Runner implements Runnable {
         Thread.interrupted();
     }
 
-    private void stamp() {
-        STAMP_NANOS.setOpaque(this, cell.system.scheduler().recentNanos());
-    }
-
     /** The next message, after the signals. */
-    private @Nullable Message next() {
+    private @Nullable Message next(Hand hand) {
         var next = nextSignal();
         if (next != null) {
             SIGNAL.setOpaque(this, next);
             return next;
         }
-        return held ? null : mailbox.next();
+        return held ? null : mailbox.next(hand);
     }
 
     private @Nullable Signal nextSignal() {
@@ -335,21 +348,27 @@ class Runner implements Runnable {
     }
 
     /** Ends the run unless something has come. What comes later starts the next. */
-    private boolean isOver() {
+    private boolean isOver(Hand hand) {
         if (held) {
+            mailbox.leave(hand);
             RESTING.setVolatile(this, true);
-            return mailbox.hasNoSignal() || !RESTING.compareAndSet(this, true, false);
+            if (mailbox.hasNoSignal() || !RESTING.compareAndSet(this, true, false)) {
+                return true;
+            }
+            mailbox.begin(hand);
+            return false;
         }
-        return mailbox.rest() && (mailbox.hasNoSignal() || !mailbox.claim());
+        return mailbox.rest(hand) && (mailbox.hasNoSignal() || !mailbox.claim());
     }
 
-    /** Ends the message at which the run before this one broke off; once, as it may be what breaks runs. */
-    private void failBroken() {
-        var broken = current();
+    /** Goes on where the last run has left; ends the message at which it broke off, once, as that may be what breaks runs. */
+    private void begin(Hand hand) {
+        mailbox.begin(hand);
+        var broken = signal != null ? signal : mailbox.current(hand);
         if (broken == null) {
             return;
         }
-        over();
+        over(hand);
         try {
             cell.life.failed(
                     broken,
@@ -359,32 +378,32 @@ class Runner implements Runnable {
         }
     }
 
-    private void over() {
+    private void over(Hand hand) {
         if (signal == null) {
-            mailbox.over();
+            hand.over();
         } else {
             SIGNAL.setOpaque(this, null);
         }
     }
 
-    private void takeTurn(Message message) {
+    private void takeTurn(Message message, Hand hand) {
         var life = cell.life;
         if (life.rejects(message)) {
-            over();
+            over(hand);
             message.reject(cell, DeadLetter.Reason.STOPPED);
             return;
         }
         var startNanos = 0L;
         var handled = true;
         try {
-            stamp();
+            hand.stamp(cell.system.scheduler().recentNanos());
             startNanos = life.startOfTurn(message);
             handled = message.handle(cell);
         } catch (Throwable t) {
             Thread.interrupted(); // it ends with the handler, before others are told
             life.failed(message, t);
         }
-        over();
+        over(hand);
         Thread.interrupted(); // an interrupt ends with the turn it was meant for
         if (handled) {
             life.endOfTurn(message, startNanos);

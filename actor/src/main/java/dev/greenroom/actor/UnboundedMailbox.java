@@ -16,8 +16,7 @@ import java.util.Objects;
  *
  * <p>A message that is alone in the chain is not taken: it stays there while it is handled, and goes when the mailbox rests, or
  * with those that have come upon it. So a message that finds its actor idle costs two writes to the word, one when it comes and
- * one when it goes. References are what is dear to write into an object that has grown old (the collector wants to know);
- * where the run stands is therefore told by a number.
+ * one when it goes.
  */
 @SuppressWarnings("ReferenceEquality") // BUSY is one object, and messages are compared by identity
 final class UnboundedMailbox extends Mailbox {
@@ -34,37 +33,16 @@ final class UnboundedMailbox extends Mailbox {
     };
 
     private static final VarHandle TOP;
-    private static final VarHandle BATCH;
-    private static final VarHandle STAGE;
 
     static {
         try {
-            var lookup = MethodHandles.lookup();
-            TOP = lookup.findVarHandle(UnboundedMailbox.class, "top", Message.class);
-            BATCH = lookup.findVarHandle(UnboundedMailbox.class, "batch", Message.class);
-            STAGE = lookup.findVarHandle(UnboundedMailbox.class, "stage", int.class);
+            TOP = MethodHandles.lookup().findVarHandle(UnboundedMailbox.class, "top", Message.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    // Stages of the run: it has no message, has one that is the oldest of the chain, or the first of the batch; which
-    // may be over.
-    private static final int NONE = 0;
-    private static final int CHAIN = 1;
-    private static final int CHAIN_OVER = 2;
-    private static final int BATCH_FIRST = 3;
-    private static final int BATCH_FIRST_OVER = 4;
-
     private volatile @Nullable Message top;
-
-    // Written by the run, and read by others as figures: opaque.
-
-    /** What the run has taken, linked from the oldest to the newest; the first is the one that it has. */
-    private @Nullable Message batch;
-
-    private int stage;
-    private volatile int batchDepth;
 
     @Override
     boolean offer(Message message) {
@@ -95,11 +73,11 @@ final class UnboundedMailbox extends Mailbox {
 
     @Override
     @Nullable
-    Message next() {
-        if (stage == BATCH_FIRST_OVER) {
-            var first = leaveFirst();
-            if (first != null) {
-                return first;
+    Message next(Hand hand) {
+        if (hand.stage() == Hand.FIRST_OVER) {
+            var taken = hand.nextTaken();
+            if (taken != null) {
+                return taken;
             }
         }
         var newest = top;
@@ -107,33 +85,18 @@ final class UnboundedMailbox extends Mailbox {
             return null;
         }
         if (newest.next != null) {
-            return takeAll();
+            return takeAll(hand);
         }
-        if (stage == CHAIN_OVER) {
+        if (hand.stage() == Hand.CHAIN_OVER) {
             return null; // that is the one
         }
-        STAGE.setOpaque(this, CHAIN);
+        hand.holdChain();
         return newest;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the run
-    private @Nullable Message leaveFirst() {
-        var left = Objects.requireNonNull(batch);
-        var first = left.next;
-        left.next = null;
-        BATCH.setOpaque(this, first);
-        if (first == null) {
-            STAGE.setOpaque(this, NONE);
-        } else {
-            batchDepth = batchDepth - 1;
-            STAGE.setOpaque(this, BATCH_FIRST);
-        }
-        return first;
-    }
-
-    private Message takeAll() {
+    private Message takeAll(Hand hand) {
         var message = (Message) TOP.getAndSet(this, BUSY);
-        var waiting = message.depth - 1;
+        var behind = message.depth - 1;
         Message oldest = null;
         while (message != null) {
             var older = message.next;
@@ -142,60 +105,43 @@ final class UnboundedMailbox extends Mailbox {
             message = older;
         }
         var first = Objects.requireNonNull(oldest);
-        if (stage == CHAIN_OVER) {
+        if (hand.stage() == Hand.CHAIN_OVER) {
             var over = first;
             first = Objects.requireNonNull(over.next);
             over.next = null;
-            waiting--;
+            behind--;
         }
-        batchDepth = waiting;
-        BATCH.setOpaque(this, first);
-        STAGE.setOpaque(this, BATCH_FIRST);
+        hand.hold(first, behind, Hand.FIRST);
         return first;
     }
 
     @Override
-    void over() {
-        if (stage == CHAIN || stage == BATCH_FIRST) {
-            STAGE.setOpaque(this, stage + 1);
-        }
-    }
-
-    @Override
-    boolean rest() {
-        if (stage != CHAIN_OVER) {
+    boolean rest(Hand hand) {
+        if (hand.stage() != Hand.CHAIN_OVER) {
             return TOP.compareAndSet(this, BUSY, null);
         }
         var newest = Objects.requireNonNull(top);
-        if (newest.next != null) {
+        if (newest.next != null || !TOP.compareAndSet(this, newest, null)) {
             return false;
         }
-        stage = NONE; // before another run may begin
-        if (TOP.compareAndSet(this, newest, null)) {
-            return true;
-        }
-        stage = CHAIN_OVER;
-        return false;
+        hand.holdNothing();
+        return true;
     }
 
     @Override
-    boolean hasMore() {
+    boolean hasMore(Hand hand) {
         var newest = top;
-        return switch (stage) {
-            case BATCH_FIRST, BATCH_FIRST_OVER -> newest != BUSY || Objects.requireNonNull(batch).next != null;
-            case CHAIN, CHAIN_OVER -> newest != null && newest.next != null;
+        return switch (hand.stage()) {
+            case Hand.FIRST, Hand.FIRST_OVER -> newest != BUSY || hand.waiting() > 0;
+            case Hand.CHAIN, Hand.CHAIN_OVER -> newest != null && newest.next != null;
             default -> newest != null && newest != BUSY;
         };
     }
 
     @Override
     @Nullable
-    Message current() {
-        return switch ((int) STAGE.getOpaque(this)) {
-            case CHAIN -> oldestInChain();
-            case BATCH_FIRST -> (Message) BATCH.getOpaque(this);
-            default -> null;
-        };
+    Message current(Hand hand) {
+        return hand.seenStage() == Hand.CHAIN ? oldestInChain() : super.current(hand);
     }
 
     private @Nullable Message oldestInChain() {
@@ -210,12 +156,17 @@ final class UnboundedMailbox extends Mailbox {
     }
 
     @Override
-    int depth() {
+    int depth(@Nullable Hand hand) {
         var newest = top;
-        if (newest == null || newest == BUSY) {
-            return batchDepth;
-        }
-        var at = (int) STAGE.getOpaque(this);
-        return newest.depth + batchDepth - (at == CHAIN || at == CHAIN_OVER ? 1 : 0);
+        var inChain = newest == null || newest == BUSY ? 0 : newest.depth;
+        return Math.max(0, inChain + (hand == null ? leftDepth() : depthOf(hand)));
+    }
+
+    private static int depthOf(Hand hand) {
+        return switch (hand.seenStage()) {
+            case Hand.CHAIN, Hand.CHAIN_OVER -> -1; // not waiting, or no more
+            case Hand.FIRST, Hand.FIRST_OVER -> hand.seenWaiting();
+            default -> 0;
+        };
     }
 }

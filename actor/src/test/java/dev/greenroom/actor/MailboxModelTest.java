@@ -66,6 +66,8 @@ class MailboxModelTest {
 
         /** As the runner does it. */
         private void run() {
+            var hand = new Hand();
+            mailbox.begin(hand);
             do {
                 if (runs.incrementAndGet() != 1) {
                     throw new AssertionError("two runs at a time");
@@ -73,25 +75,25 @@ class MailboxModelTest {
                 if (signalled) {
                     heard = true;
                 }
-                for (var message = mailbox.next(); message != null; message = mailbox.next()) {
-                    if (!message.equals(mailbox.current())) {
+                for (var message = mailbox.next(hand); message != null; message = mailbox.next(hand)) {
+                    if (!message.equals(mailbox.current(hand))) {
                         throw new AssertionError("the run does not have what it got");
                     }
                     taken.add((Note) message);
-                    mailbox.over();
+                    hand.over();
                 }
                 runs.decrementAndGet();
-            } while (!isOver());
+            } while (!isOver(hand));
         }
 
-        private boolean isOver() {
-            return mailbox.rest() && (!signalled || heard || !mailbox.claim());
+        private boolean isOver(Hand hand) {
+            return mailbox.rest(hand) && (!signalled || heard || !mailbox.claim());
         }
 
         void check() {
-            if (taken.size() != 4 || mailbox.depth() != 0 || !heard) {
+            if (taken.size() != 4 || mailbox.depth(null) != 0 || !heard) {
                 throw new AssertionError(
-                        "taken " + taken.size() + " of 4, depth " + mailbox.depth() + ", signal heard " + heard);
+                        "taken " + taken.size() + " of 4, depth " + mailbox.depth(null) + ", signal heard " + heard);
             }
             var next = new int[2];
             for (var note : taken) {

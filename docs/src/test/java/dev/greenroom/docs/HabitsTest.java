@@ -104,9 +104,6 @@ class HabitsTest {
                         "dev.greenroom.actor.VirtualThreads",
                         "one thread keeps the time for all systems that run for real")
                 .except(
-                        "dev.greenroom.actor.Workers.SHARED",
-                        "the cores that it shares out are those of the whole process")
-                .except(
                         "dev.greenroom.actor.Host.",
                         "threads are those of the whole process, and so is who runs on them")
                 .except(
