@@ -83,7 +83,7 @@ public final class ActorRef<M> {
 
     /** Completes when the actor has terminated. */
     public Reply<@Nullable Void> terminated() {
-        return cell.life.terminated();
+        return cell.life.audience().terminated();
     }
 
     @Override

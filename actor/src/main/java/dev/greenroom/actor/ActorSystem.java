@@ -85,7 +85,7 @@ public final class ActorSystem implements AutoCloseable {
     public <H> H startAndAwait(String name, ActorSpec<H> spec) {
         var cell = add(Objects.requireNonNull(name), spec, null);
         cell.start();
-        cell.life.started().get();
+        cell.life.audience().started().get();
         return spec.handleOf(cell);
     }
 
@@ -108,7 +108,7 @@ public final class ActorSystem implements AutoCloseable {
         var cell = add(parent.name() + "/" + name, spec, parent);
         parent.life.addChild(cell);
         cell.start();
-        cell.life.started().get();
+        cell.life.audience().started().get();
         return spec.handleOf(cell);
     }
 
@@ -222,7 +222,7 @@ public final class ActorSystem implements AutoCloseable {
             if (cell.parent == null) {
                 try {
                     cell.stopOwn();
-                    cell.life.terminated().get(Duration.ofNanos(deadlineNanos - scheduler.nanos()));
+                    cell.life.audience().terminated().get(Duration.ofNanos(deadlineNanos - scheduler.nanos()));
                 } catch (ReplyTimeoutException | ReplyInterruptedException e) {
                     return interruptAll();
                 }

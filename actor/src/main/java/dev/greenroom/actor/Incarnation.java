@@ -51,7 +51,7 @@ final class Incarnation {
         }
         var watch = new Watch(this, watched, action);
         all.add(watch);
-        watched.life.addWatch(watch);
+        watched.life.audience().add(watch);
     }
 
     void unwatch(Cell watched) {

@@ -30,10 +30,7 @@ final class Life {
     private volatile Phase phase = Phase.STARTING;
     private volatile boolean abrupt;
 
-    /** The start hook has run; the first one, if there were several. */
     private volatile boolean hasStarted;
-
-    /** Whoever waits for the end is told, or will be told at once. */
     private volatile boolean hasTerminated;
 
     // What most actors do not have, and an idle one need not carry.
@@ -72,34 +69,14 @@ final class Life {
         return had == null ? null : had.ofStart();
     }
 
-    /** Completes when the start hook has run; fails when there is no start any more. */
-    Milestone started() {
-        var milestone = audience().started();
-        // Made before the look at how things stand, as those look for it after they have changed: one sees the other.
-        tellOfStart(milestone);
-        return milestone;
+    /** The start hook has run; the first one, if there were several. */
+    boolean hasStarted() {
+        return hasStarted;
     }
 
-    /** Completes when the actor has terminated. */
-    Milestone terminated() {
-        var milestone = audience().terminated();
-        if (hasTerminated) {
-            milestone.complete(null);
-        }
-        return milestone;
-    }
-
-    private void tellOfStart(Milestone milestone) {
-        if (hasStarted) {
-            milestone.complete(null);
-        } else if (hasTerminated) {
-            var failure = startFailure();
-            if (failure != null) {
-                milestone.fail(failure);
-            } else {
-                milestone.failOnDemand(() -> cell.unhandled("start", DeadLetter.Reason.STOPPED));
-            }
-        }
+    /** Whoever waits for the end is told, or will be told at once. */
+    boolean hasTerminated() {
+        return hasTerminated;
     }
 
     /** From now on all that waits is rejected, and what runs is interrupted. */
@@ -112,27 +89,19 @@ final class Life {
 
     /** A turn that has just begun may not be seen yet, nor see that it is to stop: that takes a moment, and no more. */
     private void interruptLater(long nanos) {
-        VirtualThreads.SHARED.after(nanos, () -> {
-            if (phase != Phase.STOPPING && phase != Phase.STOPPED && !cell.runner.interrupt()) {
-                interruptLater(2 * nanos);
-            }
-        });
-    }
-
-    void addWatch(Watch watch) {
-        var all = audience();
-        all.add(watch);
-        // Put in before the look at the end, as that looks after it has come: one of the two tells.
-        if (hasTerminated && all.remove(watch)) {
-            watch.tell();
+        try {
+            VirtualThreads.SHARED.after(nanos, () -> {
+                if (phase != Phase.STOPPING && phase != Phase.STOPPED && !cell.runner.interrupt()) {
+                    interruptLater(2 * nanos);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            cell.warn("a turn that has just begun may not be interrupted.", e);
         }
     }
 
-    void removeWatch(Watch watch) {
-        audience().remove(watch);
-    }
-
-    private Audience audience() {
+    /** Who wants to know of its start or end. */
+    Audience audience() {
         var seen = audience;
         return seen != null ? seen : makeAudience();
     }
@@ -219,7 +188,7 @@ final class Life {
         cell.observe(observer -> observer.started(cell.ref()));
         hasStarted = true;
         if (audience != null) {
-            audience.started().complete(null);
+            audience.tellStart();
         }
     }
 
@@ -328,7 +297,7 @@ final class Life {
 
     private void end() {
         Thread.interrupted(); // stopNow interrupts a handler; the hook begins undisturbed
-        var failure = object instanceof Lifecycle lifecycle ? failureOf(lifecycle::stopping) : null;
+        var failure = object instanceof Lifecycle lifecycle ? Hook.failureOf(lifecycle::stopping) : null;
         quietObject(); // what the hook began goes too
         object = null;
         phase = Phase.STOPPED;
@@ -350,15 +319,8 @@ final class Life {
 
     private void tellEnd() {
         hasTerminated = true;
-        var waiting = audience;
-        if (waiting != null) {
-            tellOfStart(waiting.started());
-            waiting.terminated().complete(null);
-            for (var watch : waiting.watches()) { // one that is added meanwhile is told by its adder
-                if (waiting.remove(watch)) {
-                    watch.tell();
-                }
-            }
+        if (audience != null) {
+            audience.tellEnd();
         }
         var parent = cell.parent;
         if (parent != null) {
@@ -527,23 +489,8 @@ final class Life {
         cell.observe(observer -> observer.failed(cell.ref(), label, failure));
     }
 
-    private interface Hook {
-        void run() throws Exception;
-    }
-
-    private static @Nullable Throwable failureOf(Hook hook) {
-        try {
-            hook.run();
-            return null;
-        } catch (Throwable t) {
-            return t;
-        } finally {
-            Thread.interrupted();
-        }
-    }
-
     private void runHook(String name, Hook hook) {
-        var failure = failureOf(hook);
+        var failure = Hook.failureOf(hook);
         if (failure != null) {
             cell.warn("its hook " + name + " failed.", failure);
         }

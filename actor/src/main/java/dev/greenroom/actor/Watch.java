@@ -20,7 +20,7 @@ final class Watch {
 
     /** Takes it back from the watched actor. */
     boolean end() {
-        watched.life.removeWatch(this);
+        watched.life.audience().remove(this);
         return true;
     }
 
