@@ -59,6 +59,19 @@ class SupervisionTest {
         assertDecided(ada, decision);
     }
 
+    @Test
+    void child_thatWasAwaited_stopsBeforeItsParentAndEscalatesToIt() {
+        var ada = supervised(always(Decision.STOP));
+        ada.run(() -> Turn.startAndAwait("first", PuppetProxy.of(Puppet::new))).get();
+        ada.run(() -> Turn.startAndAwait("second", PuppetProxy.of(Puppet::new).supervised(Supervision.escalate()))
+                        .tell()
+                        .fail("made up"))
+                .get();
+        world.settle();
+        assertThat(world.events.all).contains("failed ada child ada/second");
+        assertThat(world.system.actors()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(Decision.class)
     void child_thatEscalates_failsItsParentAsItDecides(Decision decision) {
