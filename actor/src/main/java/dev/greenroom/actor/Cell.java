@@ -20,6 +20,7 @@ final class Cell extends Part<Object> implements Need.Node {
     final long number;
     final ActorSpec<?> spec;
     final @Nullable Cell parent;
+    final Mailbox mailbox;
     final Runner runner;
     final Life life;
 
@@ -43,9 +44,10 @@ final class Cell extends Part<Object> implements Need.Node {
         this.number = number;
         this.spec = spec;
         this.parent = parent;
+        this.mailbox = spec.newMailbox(this);
         this.runner = Runner.of(this);
         this.life = new Life(this);
-        runner.prepare(new Signal("start", life::begin, life::failStart));
+        mailbox.offer(new Signal("start", life::begin, life::failStart)); // before anybody else knows it
     }
 
     static Cell current() {
@@ -109,10 +111,10 @@ final class Cell extends Part<Object> implements Need.Node {
     }
 
     void send(Message message) {
-        if (life.hasStopped()) {
+        if (mailbox.hasEnded()) {
             message.reject(this, DeadLetter.Reason.STOPPED);
-        } else {
-            runner.send(message);
+        } else if (mailbox.offer(message)) {
+            runner.start();
         }
     }
 
@@ -145,19 +147,22 @@ final class Cell extends Part<Object> implements Need.Node {
     }
 
     void start() {
-        runner.begin();
+        runner.start();
     }
 
     /** Ends it before it has started. */
     void refuse() {
         signal("refuse", life::stop);
-        runner.begin();
+        runner.start();
     }
 
     /** Stops when what was sent before has been handled. */
     void stop() {
         if (!life.hasStopped()) {
-            runner.send(stopSignal());
+            var stop = stopSignal();
+            if (mailbox.offer(stop)) {
+                runner.start();
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class Hand {
     private static final VarHandle WAITING;
     private static final VarHandle STAGE;
     private static final VarHandle STAMP_NANOS;
+    private static final VarHandle OPEN;
 
     static {
         try {
@@ -35,6 +36,7 @@ final class Hand {
             WAITING = lookup.findVarHandle(Hand.class, "waiting", int.class);
             STAGE = lookup.findVarHandle(Hand.class, "stage", int.class);
             STAMP_NANOS = lookup.findVarHandle(Hand.class, "stampNanos", long.class);
+            OPEN = lookup.findVarHandle(Hand.class, "open", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -47,11 +49,24 @@ final class Hand {
     @SuppressWarnings("unused") // through STAMP_NANOS
     private long stampNanos;
 
+    @SuppressWarnings("unused") // through OPEN
+    private boolean open;
+
     /** See Seat. */
     @SuppressWarnings("unused")
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7, pad8, pad9, pad10, pad11, pad12, pad13, pad14, pad15;
 
     // ---- the run ----
+
+    /** Turns begin, those of the host's cell: who sees this sees that. */
+    void open() {
+        OPEN.setRelease(this, true);
+    }
+
+    /** They are over. */
+    void close() {
+        OPEN.setOpaque(this, false);
+    }
 
     /** Which message it has, or has just had. */
     int stage() {
@@ -113,6 +128,10 @@ final class Hand {
     }
 
     // ---- others ----
+
+    boolean isOpen() {
+        return (boolean) OPEN.getAcquire(this);
+    }
 
     int seenStage() {
         return (int) STAGE.getOpaque(this);

@@ -87,6 +87,11 @@ class Host {
         return thread;
     }
 
+    /** Does it take turns of that actor now? For others than its own thread, too. */
+    final boolean isAt(Cell asked) {
+        return hand.isOpen() && cell == asked;
+    }
+
     /** Is it the calling thread itself, and not one that has forked it? */
     final boolean isOnItsThread() {
         return Thread.currentThread().equals(thread);

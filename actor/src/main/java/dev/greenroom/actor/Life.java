@@ -301,7 +301,7 @@ final class Life {
         quietObject(); // what the hook began goes too
         object = null;
         phase = Phase.STOPPED;
-        cell.runner.unbound();
+        cell.runner.end();
         cell.system.forget(cell);
         try {
             failOwed("stopped");

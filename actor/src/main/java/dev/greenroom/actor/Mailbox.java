@@ -13,7 +13,10 @@ abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedM
     // What a run that ended before the messages did has left to the next.
     private @Nullable Message left;
     private int leftWaiting;
-    private int leftStage;
+    private byte leftStage;
+
+    /** Its actor has stopped. Here, where senders look anyway. */
+    private volatile boolean ended;
 
     /**
      * Adds a message, or rejects it when there is no room for it. Any thread.
@@ -24,6 +27,11 @@ abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedM
 
     /** Makes an idle mailbox busy without a message; false when it is busy already. Any thread. */
     abstract boolean claim();
+
+    /** Its actor has stopped. It takes messages all the same. Any thread. */
+    final boolean hasEnded() {
+        return ended;
+    }
 
     /** A run is under way, or about to begin. Any thread. */
     abstract boolean isBusy();
@@ -46,7 +54,7 @@ abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedM
     final void leave(Hand hand) {
         left = hand.first();
         leftWaiting = hand.waiting();
-        leftStage = hand.stage();
+        leftStage = (byte) hand.stage();
         hand.holdNothing();
     }
 
@@ -59,7 +67,12 @@ abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedM
     /** Makes it idle; false when a message has come. After true the run must touch the actor no more. */
     abstract boolean rest(Hand hand);
 
-    /** From now on there is room for everything. In turns only. */
+    /** Its actor has stopped: from now on there is room for everything. */
+    final void end() {
+        ended = true;
+        unbound();
+    }
+
     void unbound() {}
 
     // ---- any thread; figures of the moment to all but the run ----

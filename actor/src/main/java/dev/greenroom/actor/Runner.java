@@ -46,14 +46,15 @@ class Runner implements Runnable {
 
     // Written in turns and shown to others: opaque, since nothing is read by their order.
 
-    /** The number of the host that runs it, 0 for none; a reference would be dearer to write. See {@link #interrupt}. */
-    @SuppressWarnings("unused") // through HOST
+    /**
+     * The number of the host that ran it last. It stays when the run ends, as most runs have the same host again: then a run
+     * writes nothing here, in a place that senders read. A reference would be dearer to write. See {@link #interrupt}.
+     */
     private int host;
 
     /** The signal whose turn it is. */
     private @Nullable Signal signal;
 
-    @SuppressWarnings("unused") // through STAMP_NANOS
     private long stampNanos;
 
     @SuppressWarnings("unused") // through INTERRUPTERS
@@ -70,7 +71,7 @@ class Runner implements Runnable {
 
     private Runner(Cell cell) {
         this.cell = cell;
-        this.mailbox = cell.spec.newMailbox(cell);
+        this.mailbox = cell.mailbox;
     }
 
     static Runner of(Cell cell) {
@@ -104,27 +105,11 @@ class Runner implements Runnable {
 
     // ---- any thread ----
 
-    /** Puts in what is to go before all messages, and makes the actor busy; before anybody else knows it. */
-    void prepare(Signal first) {
-        mailbox.offer(first);
-    }
-
-    /** Starts the first run; once. */
-    void begin() {
-        startRun();
-    }
-
-    void send(Message message) {
-        if (mailbox.offer(message)) {
-            startRun();
-        }
-    }
-
     /** Sends a signal that goes before all messages. */
     void signal(Signal signal) {
         mailbox.addSignal(signal);
         if (mailbox.claim() || RESTING.compareAndSet(this, true, false)) {
-            startRun();
+            start();
         }
     }
 
@@ -143,11 +128,10 @@ class Runner implements Runnable {
         if (now != null) {
             return now;
         }
-        var number = (int) HOST.getOpaque(this);
-        var running = Host.of(number);
+        var running = hostNow();
         var seen = running == null ? null : mailbox.current(running.hand);
         // A host goes on to others: what it has now may be theirs.
-        return (int) HOST.getOpaque(this) == number ? seen : null;
+        return running != null && running.isAt(cell) ? seen : null;
     }
 
     /** When the turn that runs now began, or else when the actor was busy last. */
@@ -157,14 +141,19 @@ class Runner implements Runnable {
     }
 
     private @Nullable Hand handNow() {
-        var running = Host.of((int) HOST.getOpaque(this));
+        var running = hostNow();
         return running == null ? null : running.hand;
+    }
+
+    private @Nullable Host hostNow() {
+        var last = Host.of((int) HOST.getOpaque(this));
+        return last != null && last.isAt(cell) ? last : null;
     }
 
     /** The thread of the run, if there is one. */
     @Nullable
     Thread thread() {
-        var running = Host.of((int) HOST.getOpaque(this));
+        var running = hostNow();
         return running == null ? null : running.thread();
     }
 
@@ -187,7 +176,8 @@ class Runner implements Runnable {
         }
     }
 
-    private void startRun() {
+    /** Starts a run. By who has made the mailbox busy. */
+    void start() {
         try {
             execute();
         } catch (RuntimeException | Error e) {
@@ -246,7 +236,7 @@ class Runner implements Runnable {
     /** All the turns there are. What breaks the run off goes no further: a dedicated actor keeps its thread. */
     void takeAll(Host running) {
         if (takeTurns(running)) {
-            startRun();
+            start();
         }
     }
 
@@ -265,8 +255,9 @@ class Runner implements Runnable {
         held = hold;
     }
 
-    void unbound() {
-        mailbox.unbound();
+    /** The actor has stopped. */
+    void end() {
+        mailbox.end();
     }
 
     /** Gives up the actor's own thread: the run that is under way ends on it. */
@@ -288,7 +279,10 @@ class Runner implements Runnable {
         begin(hand);
         running.turns = 0;
         do {
-            HOST.setOpaque(this, running.number());
+            if (host != running.number()) {
+                HOST.setOpaque(this, running.number());
+            }
+            hand.open();
             for (var message = next(hand); message != null; message = next(hand)) {
                 takeTurn(message, hand);
                 if (running.mustEnd() && hasMore(hand)) {
@@ -296,11 +290,18 @@ class Runner implements Runnable {
                     return true;
                 }
             }
-            HOST.setOpaque(this, 0);
-            STAMP_NANOS.setOpaque(this, cell.system.scheduler().recentNanos());
+            hand.close();
+            stamp();
         } while (!isOver(hand));
         passInterrupters(); // to rest was the fence
         return false;
+    }
+
+    private void stamp() {
+        var now = cell.system.scheduler().recentNanos();
+        if (now != stampNanos) {
+            STAMP_NANOS.setOpaque(this, now);
+        }
     }
 
     private boolean hasMore(Hand hand) {
@@ -309,7 +310,7 @@ class Runner implements Runnable {
 
     private void leave(Hand hand) {
         mailbox.leave(hand);
-        HOST.setOpaque(this, 0);
+        hand.close();
         VarHandle.fullFence();
         passInterrupters();
     }
