@@ -37,7 +37,7 @@ final class ActorsBench {
 
         Gauge.Pace pace() {
             return quick
-                    ? new Gauge.Pace(Duration.ofMillis(100), Duration.ofMillis(150))
+                    ? new Gauge.Pace(Duration.ofMillis(60), Duration.ofMillis(120))
                     : new Gauge.Pace(Duration.ofSeconds(1), Duration.ofSeconds(3));
         }
 
