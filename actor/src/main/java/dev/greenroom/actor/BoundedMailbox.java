@@ -2,6 +2,7 @@ package dev.greenroom.actor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -199,6 +200,7 @@ final class BoundedMailbox extends Mailbox {
     synchronized boolean rest(Hand hand) {
         if (messages.isEmpty()) {
             busy = false;
+            VarHandle.fullFence(); // the runner counts on one
             return true;
         }
         return false;

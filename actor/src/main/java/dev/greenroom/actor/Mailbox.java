@@ -64,7 +64,7 @@ abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedM
     /** Do messages wait? */
     abstract boolean hasMore(Hand hand);
 
-    /** Makes it idle; false when a message has come. After true the run must touch the actor no more. */
+    /** Makes it idle, a full fence; false when a message has come. After true the run must touch the actor no more. */
     abstract boolean rest(Hand hand);
 
     /** Its actor has stopped: from now on there is room for everything. */

@@ -11,8 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
  * Takes the messages of one actor out of its mailbox and gives each its turn.
  *
  * <p>A run takes turns, one per message, until nothing waits. The sender that finds the mailbox idle starts it, so there is at
- * most one run at a time, an idle actor owns no thread, and what one run wrote the next one sees (the mailbox's word and the
- * thread's start order them). Signals go before messages.
+ * most one run at a time, an idle actor owns no thread, and what one run wrote the next one sees (the mailbox's word, and the
+ * slot or queue in which a ready actor stands, order them). Signals go before messages.
  *
  * <p>A held actor takes signals only. Its run ends and leaves the mailbox busy, so that senders start none; {@link #resting}
  * then says that a signal must.

@@ -26,10 +26,14 @@ final class SeatWatch {
         this.seats = seats;
     }
 
-    /** A seat has become busy. */
+    /** A seat has become busy. Never throws: who makes it so has to wake its worker. */
     void awaken() {
         if (asleep) {
-            start();
+            try {
+                start();
+            } catch (RuntimeException | Error e) {
+                // There is no thread for it now; the next seat that becomes busy tries again.
+            }
         }
     }
 

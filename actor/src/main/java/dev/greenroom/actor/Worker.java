@@ -183,7 +183,7 @@ final class Worker extends Host {
             return found;
         }
         while (mine.isIdle()) {
-            LockSupport.park(workers);
+            park();
         }
         return null;
     }
@@ -195,8 +195,14 @@ final class Worker extends Host {
             return false;
         }
         while (seat == null) {
-            LockSupport.park(workers);
+            park();
         }
         return true;
+    }
+
+    /** An interrupt that comes between turns is nobody's, and would keep it from parking. */
+    private void park() {
+        LockSupport.park(workers);
+        Thread.interrupted();
     }
 }
