@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * slot of the tick that follows their deadline, with those of later rounds (Varghese and Lauck, "Hashed and hierarchical
  * timing wheels", 1987). One daemon thread ticks while somebody waits, and for a moment longer.
  */
-final class Deadlines {
+final class Deadlines extends Ticker {
     static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final int SLOTS = 1024;
@@ -22,23 +22,20 @@ final class Deadlines {
     private static final int STRIPES =
             Integer.highestOneBit(Math.min(16, Runtime.getRuntime().availableProcessors() * 2));
 
-    private static final int IDLE_TICKS = 200;
-
     /** After the constants, which its constructor needs. */
     static final Deadlines SHARED = new Deadlines();
 
     private final Slot[] slots = new Slot[SLOTS * STRIPES];
     private final long originNanos = System.nanoTime();
 
-    /** Null until the first wait. Guarded by this object. */
-    private @Nullable Thread ticker;
-
-    private volatile boolean asleep = true;
+    /** The last tick whose slots were looked at. Its own thread, or who awakens it. */
+    private long done;
 
     /** The time of the last tick; stands still while the ticker sleeps. */
     private volatile long recentNanos;
 
     private Deadlines() {
+        super("actor deadlines", TICK_NANOS);
         for (var i = 0; i < slots.length; i++) {
             slots[i] = new Slot();
         }
@@ -101,23 +98,18 @@ final class Deadlines {
     Entry add(long deadlineNanos) {
         var thread = Thread.currentThread();
         var entry = new Entry(thread, deadlineNanos);
-        slots[slotOf(tick(deadlineNanos) + 1) + (int) (thread.threadId() & (STRIPES - 1))].add(entry);
-        // The ticker looks at all slots after it has said that it sleeps: it sees the entry, or this sees that.
-        if (asleep) {
-            awaken();
-        }
+        slots[slotOf(tickAt(deadlineNanos) + 1) + (int) (thread.threadId() & (STRIPES - 1))].add(entry);
+        awaken();
         return entry;
     }
 
     /** The time, up to two ticks old. Keeps the ticker awake, so that the next who asks need not read the machine's clock. */
     long recentNanos() {
-        if (asleep) {
-            awaken();
-        }
+        awaken();
         return recentNanos;
     }
 
-    private long tick(long nanos) {
+    private long tickAt(long nanos) {
         return (nanos - originNanos) / TICK_NANOS;
     }
 
@@ -126,41 +118,23 @@ final class Deadlines {
         return (int) (tick & (SLOTS - 1)) * STRIPES;
     }
 
-    private synchronized void awaken() {
-        if (!asleep) {
-            return;
-        }
+    /** The ticks that were slept through are made up for, at most one round of them. */
+    @Override
+    void begin() {
         recentNanos = System.nanoTime();
-        var running = ticker;
-        if (running == null) {
-            // Started before anybody believes that it ticks: there may be no thread for it.
-            running = Thread.ofPlatform().daemon().name("actor deadlines").start(this::tickForEver);
-            ticker = running;
-        }
-        asleep = false;
-        LockSupport.unpark(running);
+        done = Math.max(done, tickAt(recentNanos) - SLOTS);
     }
 
-    private void tickForEver() {
-        var done = tick(System.nanoTime());
-        var idle = 0;
-        while (true) {
-            LockSupport.parkNanos(TICK_NANOS);
-            var now = System.nanoTime();
-            recentNanos = now;
-            var due = Math.min(tick(now), done + SLOTS);
-            var busy = false;
-            for (; done < due; done++) {
-                busy |= wake(slotOf(done + 1), now);
-            }
-            idle = busy ? 0 : idle + 1;
-            if (idle > IDLE_TICKS) {
-                sleep();
-                idle = 0;
-                // The ticks that were slept through are made up for, at most one round of them.
-                done = Math.max(done, tick(System.nanoTime()) - SLOTS);
-            }
+    @Override
+    boolean tick() {
+        var now = System.nanoTime();
+        recentNanos = now;
+        var due = Math.min(tickAt(now), done + SLOTS);
+        var busy = false;
+        for (; done < due; done++) {
+            busy |= wake(slotOf(done + 1), now);
         }
+        return busy;
     }
 
     private boolean wake(int firstSlot, long now) {
@@ -171,18 +145,8 @@ final class Deadlines {
         return busy;
     }
 
-    /** Parks until somebody wants the time or waits again. */
-    private void sleep() {
-        asleep = true;
-        if (isAnybodyWaiting()) {
-            awaken();
-        }
-        while (asleep) {
-            LockSupport.park(this);
-        }
-    }
-
-    private boolean isAnybodyWaiting() {
+    @Override
+    boolean isBusy() {
         for (var slot : slots) {
             synchronized (slot) {
                 if (slot.head.next != slot.head) {

@@ -234,17 +234,17 @@ class Runner implements Runnable {
     }
 
     /** All the turns there are. What breaks the run off goes no further: a dedicated actor keeps its thread. */
-    void takeAll(Host running) {
-        if (takeTurns(running)) {
+    private void takeAll(Host running) {
+        if (takeBatch(running)) {
             start();
         }
     }
 
-    /** Some turns on a worker; true when more are to follow, on that thread or another. */
+    /** Some turns on a worker; true as with {@link #takeBatch}. */
     boolean takeSome(Worker worker) {
         worker.cell = cell;
         try {
-            return takeTurns(worker);
+            return takeBatch(worker);
         } finally {
             worker.cell = null;
         }
@@ -263,7 +263,8 @@ class Runner implements Runnable {
     /** Gives up the actor's own thread: the run that is under way ends on it. */
     void leaveOwnThread() {}
 
-    private boolean takeTurns(Host running) {
+    /** Turns until the host must end; true when more are to follow, on that thread or another. */
+    boolean takeBatch(Host running) {
         try {
             return goOn(running);
         } catch (RuntimeException | Error e) {

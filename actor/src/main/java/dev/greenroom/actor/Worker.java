@@ -16,6 +16,9 @@ final class Worker extends Host {
 
     private volatile long sitting;
 
+    /** It does not wait, although it seems so. */
+    private volatile boolean pauses;
+
     /** A run that found no room to queue in. */
     private @Nullable Runner carried;
 
@@ -47,7 +50,7 @@ final class Worker extends Host {
         var running = thread();
         return running != null
                 && switch (running.getState()) {
-                    case BLOCKED, WAITING, TIMED_WAITING -> true;
+                    case BLOCKED, WAITING, TIMED_WAITING -> !pauses; // looked at last
                     case NEW, RUNNABLE, TERMINATED -> false;
                 };
     }
@@ -90,11 +93,15 @@ final class Worker extends Host {
         return (++turns % IN_ROW == 0 || mine.isCalled()) && (mine.hasNext() || workers.hasReady() || pause(mine));
     }
 
-    /** Other virtual threads get the core now and then; they are not ours to count. */
-    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield; it only shares the cores
-    private static boolean pause(Seat mine) {
-        if (mine.answerCall()) {
-            Thread.yield();
+    /**
+     * Lets other virtual threads have the core when some wait for one. To yield is not enough: a carrier goes on with a queue
+     * that does not run empty, and who yields is back in it at once. Who parks comes back by another queue. False, always.
+     */
+    private boolean pause(Seat mine) {
+        if (mine.answerCall() && workers.areCarriersWanted()) {
+            pauses = true;
+            LockSupport.parkNanos(workers, 1);
+            pauses = false;
         }
         return false;
     }
@@ -117,7 +124,7 @@ final class Worker extends Host {
             return false;
         }
         try {
-            Workers.runAlone(runner);
+            Lone.run(runner);
             return true;
         } catch (RuntimeException | Error e) {
             return false; // no thread for it

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  * {@link SeatWatch}, which looks at the seats each millisecond and takes back those whose worker waits in its turn, or has been in
  * one turn for so long while others are ready. A worker that has lost its seat ends the turn that it is at, queues the actor's
  * other messages, and rests. As that is too slow for many who wait, one after the other, the watch tells the {@link Habit}
- * of the actor's class, whose actors then have a virtual thread for each run, until they no longer wait.
+ * of the actor's class, whose actors then have a virtual thread for each run ({@link Lone}), until they no longer wait.
  *
  * <p>The Go scheduler (Vyukov, "Scalable Go Scheduler Design Doc", 2012) gave the model: seats are its P and workers its M, with
  * its slot for the next, its retaking of a P from an M that is blocked, and its rule of few searchers. Ours has one queue and no
@@ -54,25 +54,13 @@ final class Workers {
     /** Runs an actor soon. What throws here has not run it, and will not. */
     void run(Runner runner) {
         if (runner.cell.habit.waits()) {
-            runAlone(runner);
+            Lone.run(runner);
             return;
         }
         var worker = Worker.onThisThread();
         if (worker == null || !worker.runNext(runner)) {
             queue(runner);
         }
-    }
-
-    static void runAlone(Runner runner) {
-        var host = new Host(runner.cell);
-        Thread.ofVirtual()
-                .name(runner.cell.name())
-                .inheritInheritableThreadLocals(false)
-                .start(() -> host.run(() -> {
-                    var startNanos = System.nanoTime();
-                    runner.takeAll(host);
-                    runner.cell.habit.ranAlone(host.turns, System.nanoTime() - startNanos);
-                }));
     }
 
     // ---- workers ----
@@ -102,6 +90,11 @@ final class Workers {
         if (hasReady()) {
             summonOne();
         }
+    }
+
+    /** Other virtual threads wait for a core, as far as the watch has seen. */
+    boolean areCarriersWanted() {
+        return watch.areCarriersWanted();
     }
 
     /** A seat has been taken from its worker, by the caller. */
@@ -141,7 +134,7 @@ final class Workers {
     }
 
     private void wake(Seat seat) {
-        watch.awaken();
+        watch.seatIsBusy();
         var worker = seat.worker();
         if (worker == null) {
             fill(seat);

@@ -193,6 +193,49 @@ class WorkersTest {
         over.set(true);
     }
 
+    /** Their kind has a thread for each run while it waits; those that no longer end must give theirs up. */
+    @Test
+    void actors_thatNeverRunDry_letOthersRun_whenTheirKindHasWaited() {
+        var over = new AtomicBoolean();
+        var ready = new ArrayList<Reply<?>>();
+        for (var i = 0; i < 4 * CORES; i++) {
+            var actor = system.start(CounterProxy.of(Counter::new));
+            ready.add(run(actor, () -> Thread.sleep(5)));
+            run(actor, () -> Thread.sleep(5));
+            keepBusy(actor, actor, over);
+        }
+        for (var reply : ready) {
+            reply.get(SOON);
+        }
+        letThreadsRun();
+        var other = system.start("other", CounterProxy.of(Counter::new));
+        for (var i = 1L; i <= 100; i++) {
+            assertThat(other.add(1).get(SOON)).isEqualTo(i);
+        }
+        over.set(true);
+    }
+
+    @Test
+    void actors_thatNeverRunDry_letOtherThreadsRun() throws Exception {
+        var over = new AtomicBoolean();
+        for (var i = 0; i < CORES; i++) {
+            var actor = system.start(CounterProxy.of(Counter::new));
+            keepBusy(actor, actor, over);
+            keepBusy(actor, actor, over);
+        }
+        Thread.sleep(100); // until each carrier has found the queue that it stays with
+        letThreadsRun();
+        over.set(true);
+    }
+
+    /** Virtual threads that are no actors', from outside. */
+    private static void letThreadsRun() {
+        for (var i = 0; i < 20; i++) {
+            assertThat(Thread.ofVirtual().start(() -> {}))
+                    .satisfies(thread -> assertThat(thread.join(SOON)).isTrue());
+        }
+    }
+
     @Test
     void pairs_thatKeepEachOtherBusy_letOthersRun() {
         var over = new AtomicBoolean();
@@ -249,12 +292,21 @@ class WorkersTest {
         var waiting = new ArrayList<Reply<?>>();
         var begun = new Semaphore(0);
         var over = new CountDownLatch(1);
+        var allSent = new AtomicBoolean();
+        for (var i = 0; i < CORES; i++) {
+            run(system.start(CounterProxy.of(Counter::new)), () -> {
+                while (!allSent.get()) { // holds the core, so that nobody is seen waiting before all queue
+                    Thread.onSpinWait();
+                }
+            });
+        }
         for (var i = 0; i < 20_000; i++) {
             waiting.add(run(system.start(CounterProxy.of(Counter::new)), () -> {
                 begun.release();
                 over.await();
             }));
         }
+        allSent.set(true);
         assertThat(begun.tryAcquire(20_000, 10, TimeUnit.SECONDS)).isTrue();
         over.countDown();
         for (var reply : waiting) {
