@@ -1,5 +1,9 @@
 package dev.greenroom.actor;
 
+import jdk.management.VirtualThreadSchedulerMXBean;
+import org.jspecify.annotations.Nullable;
+
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,6 +16,9 @@ final class SeatWatch extends Ticker {
 
     private final Workers workers;
     private final Seat[] seats;
+
+    /** Made by the ticker's thread, as it takes many milliseconds. To ask it takes one microsecond. */
+    private @Nullable VirtualThreadSchedulerMXBean carriers;
 
     private volatile boolean carriersWanted;
 
@@ -46,7 +53,7 @@ final class SeatWatch extends Ticker {
 
     @Override
     boolean tick() {
-        var wanted = Carriers.areWanted();
+        var wanted = carriers().getQueuedVirtualThreadCount() > 0;
         if (wanted != carriersWanted) {
             carriersWanted = wanted;
         }
@@ -59,6 +66,15 @@ final class SeatWatch extends Ticker {
         }
         workers.summonIfReady();
         return busy;
+    }
+
+    private VirtualThreadSchedulerMXBean carriers() {
+        var found = carriers;
+        if (found == null) {
+            found = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+            carriers = found;
+        }
+        return found;
     }
 
     private void look(Seat seat) {
