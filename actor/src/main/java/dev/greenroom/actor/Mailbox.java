@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedMailbox {
     // What a run that ended before the messages did has left to the next.
     private @Nullable Message left;
-    private int leftWaiting;
     private byte leftStage;
 
     /** Its actor has stopped. Here, where senders look anyway. */
@@ -43,17 +42,19 @@ abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedM
         if (leftStage == Hand.NONE) {
             hand.holdNothing();
         } else {
-            hand.hold(left, leftWaiting, leftStage);
+            hand.hold(left, leftWaiting(), leftStage);
             left = null;
-            leftWaiting = 0;
             leftStage = Hand.NONE;
         }
     }
 
     /** A run ends before the messages do. */
     final void leave(Hand hand) {
-        left = hand.first();
-        leftWaiting = hand.waiting();
+        var first = hand.first();
+        if (first != null) {
+            first.depth = hand.waiting(); // the chain that it was in is gone
+        }
+        left = first;
         leftStage = (byte) hand.stage();
         hand.holdNothing();
     }
@@ -90,8 +91,13 @@ abstract sealed class Mailbox extends Signals permits UnboundedMailbox, BoundedM
     final int leftDepth() {
         return switch (leftStage) {
             case Hand.CHAIN_OVER -> -1; // it is still in the chain
-            case Hand.FIRST_OVER -> leftWaiting;
+            case Hand.FIRST_OVER -> leftWaiting();
             default -> 0;
         };
+    }
+
+    private int leftWaiting() {
+        var first = left;
+        return first == null ? 0 : first.depth;
     }
 }

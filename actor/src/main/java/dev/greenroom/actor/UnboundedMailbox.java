@@ -19,18 +19,13 @@ import java.util.Objects;
  * one when it goes.
  */
 @SuppressWarnings("ReferenceEquality") // BUSY is one object, and messages are compared by identity
-final class UnboundedMailbox extends Mailbox {
-    private static final Message BUSY = new Message("busy") {
-        @Override
-        boolean handle(Cell cell) {
-            throw new AssertionError("the busy mark is not a message");
-        }
+non-sealed class UnboundedMailbox extends Mailbox {
+    private static final Message BUSY = new Mark("busy");
 
-        @Override
-        void reject(Cell cell, DeadLetter.Reason reason) {
-            throw new AssertionError("the busy mark is not a message");
-        }
-    };
+    /** See {@link #apart}. */
+    private static final Message MOVED = new Mark("moved");
+
+    private static final int DEEP = 64;
 
     private static final VarHandle TOP;
 
@@ -44,10 +39,56 @@ final class UnboundedMailbox extends Mailbox {
 
     private volatile @Nullable Message top;
 
+    /**
+     * Stands for {@code top} once much goes on here, so that senders do not write where the run reads all the time: {@code top}
+     * is {@link #MOVED} then, for good. Made in a run. Null is seen only by who sees what {@code top} was before.
+     */
+    private volatile @Nullable ApartWord apart;
+
+    /** Shown where a message is to be seen, and never handled. */
+    private static final class Mark extends Message {
+        Mark(String label) {
+            super(label);
+        }
+
+        @Override
+        boolean handle(Cell cell) {
+            throw new AssertionError("\"" + label() + "\" is no message");
+        }
+
+        @Override
+        void reject(Cell cell, DeadLetter.Reason reason) {
+            throw new AssertionError("\"" + label() + "\" is no message");
+        }
+    }
+
+    /** Senders are so far ahead of the run that they and it are at work at the same time. */
+    boolean isDeep(int depth) {
+        return depth >= DEEP;
+    }
+
+    private @Nullable Message newest() {
+        var moved = apart;
+        if (moved == null) {
+            var seen = top;
+            if (seen != MOVED) {
+                return seen;
+            }
+            moved = Objects.requireNonNull(apart); // written before
+        }
+        return moved.get();
+    }
+
+    /** What was seen in one of the words is as true of the other: the mailbox was idle, or busy, or had that chain. */
+    private boolean replace(@Nullable Message seen, @Nullable Message by) {
+        var moved = apart;
+        return moved != null ? moved.replace(seen, by) : TOP.compareAndSet(this, seen, by);
+    }
+
     @Override
     boolean offer(Message message) {
         while (true) {
-            var seen = top;
+            var seen = newest();
             if (seen == null || seen == BUSY) {
                 message.next = null;
                 message.depth = 1;
@@ -55,7 +96,7 @@ final class UnboundedMailbox extends Mailbox {
                 message.next = seen;
                 message.depth = seen.depth + 1;
             }
-            if (TOP.compareAndSet(this, seen, message)) {
+            if (replace(seen, message)) {
                 return seen == null;
             }
         }
@@ -63,12 +104,12 @@ final class UnboundedMailbox extends Mailbox {
 
     @Override
     boolean claim() {
-        return TOP.compareAndSet(this, null, BUSY);
+        return replace(null, BUSY);
     }
 
     @Override
     boolean isBusy() {
-        return top != null;
+        return newest() != null;
     }
 
     @Override
@@ -80,12 +121,12 @@ final class UnboundedMailbox extends Mailbox {
                 return taken;
             }
         }
-        var newest = top;
+        var newest = newest();
         if (newest == null || newest == BUSY) {
             return null;
         }
         if (newest.next != null) {
-            return takeAll(hand);
+            return takeAll(hand, newest);
         }
         if (hand.stage() == Hand.CHAIN_OVER) {
             return null; // that is the one
@@ -94,9 +135,23 @@ final class UnboundedMailbox extends Mailbox {
         return newest;
     }
 
-    private Message takeAll(Hand hand) {
-        var message = (Message) TOP.getAndSet(this, BUSY);
-        var behind = message.depth - 1;
+    private Message takeChain(Message newest) {
+        var moved = apart;
+        if (moved != null) {
+            return Objects.requireNonNull(moved.swap(BUSY));
+        }
+        if (!isDeep(newest.depth)) {
+            return (Message) TOP.getAndSet(this, BUSY);
+        }
+        // Who sees the new word before the old one is moved puts behind those that were in the old one, too.
+        apart = ApartWord.of(BUSY);
+        return (Message) TOP.getAndSet(this, MOVED);
+    }
+
+    private Message takeAll(Hand hand, Message newest) {
+        var taken = takeChain(newest);
+        var behind = taken.depth - 1;
+        Message message = taken;
         Message oldest = null;
         while (message != null) {
             var older = message.next;
@@ -118,10 +173,10 @@ final class UnboundedMailbox extends Mailbox {
     @Override
     boolean rest(Hand hand) {
         if (hand.stage() != Hand.CHAIN_OVER) {
-            return TOP.compareAndSet(this, BUSY, null);
+            return replace(BUSY, null);
         }
-        var newest = Objects.requireNonNull(top);
-        if (newest.next != null || !TOP.compareAndSet(this, newest, null)) {
+        var newest = Objects.requireNonNull(newest());
+        if (newest.next != null || !replace(newest, null)) {
             return false;
         }
         hand.holdNothing();
@@ -130,7 +185,7 @@ final class UnboundedMailbox extends Mailbox {
 
     @Override
     boolean hasMore(Hand hand) {
-        var newest = top;
+        var newest = newest();
         return switch (hand.stage()) {
             case Hand.FIRST, Hand.FIRST_OVER -> newest != BUSY || hand.waiting() > 0;
             case Hand.CHAIN, Hand.CHAIN_OVER -> newest != null && newest.next != null;
@@ -145,7 +200,7 @@ final class UnboundedMailbox extends Mailbox {
     }
 
     private @Nullable Message oldestInChain() {
-        var message = top;
+        var message = newest();
         if (message == BUSY) {
             return null;
         }
@@ -157,7 +212,7 @@ final class UnboundedMailbox extends Mailbox {
 
     @Override
     int depth(@Nullable Hand hand) {
-        var newest = top;
+        var newest = newest();
         var inChain = newest == null || newest == BUSY ? 0 : newest.depth;
         return Math.max(0, inChain + (hand == null ? leftDepth() : depthOf(hand)));
     }

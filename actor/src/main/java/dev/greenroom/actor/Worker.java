@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A virtual thread that runs actors, one after the other, while it holds a seat; then it rests until it gets one. */
 final class Worker extends Host {
-    /** So often in a row an actor, or the slot, goes before those that queue. */
-    private static final int IN_ROW = 64;
+    /** So often in a row an actor, or the slot, goes before those that queue, unless the watch calls. */
+    private static final int IN_ROW = 256;
 
     private final Workers workers;
 
@@ -90,20 +90,32 @@ final class Worker extends Host {
         if (mine == null || !mine.lasts(sitting)) {
             return true;
         }
-        return (++turns % IN_ROW == 0 || mine.isCalled()) && (mine.hasNext() || workers.hasReady() || pause(mine));
+        if (++turns % IN_ROW != 0 && !mine.isCalled()) {
+            return false;
+        }
+        if (mine.hasNext() || workers.hasReady()) {
+            return true;
+        }
+        pause(mine);
+        return false;
     }
 
     /**
      * Lets other virtual threads have the core when some wait for one. To yield is not enough: a carrier goes on with a queue
-     * that does not run empty, and who yields is back in it at once. Who parks comes back by another queue. False, always.
+     * that does not run empty, and who yields is back in it at once. Who parks comes back by another queue.
+     *
+     * @return true when the watch has called
      */
     private boolean pause(Seat mine) {
-        if (mine.answerCall() && workers.areCarriersWanted()) {
+        if (!mine.answerCall()) {
+            return false;
+        }
+        if (workers.areCarriersWanted()) {
             pauses = true;
             LockSupport.parkNanos(workers, 1);
             pauses = false;
         }
-        return false;
+        return true;
     }
 
     private void runActors() {
@@ -148,9 +160,9 @@ final class Worker extends Host {
         }
         var mine = seat;
         while (mine != null && mine.lasts(sitting)) {
-            pause(mine);
+            var called = pause(mine);
             var summoned = mine.answerSummons();
-            found = ready(mine);
+            found = ready(mine, called);
             if (summoned) {
                 workers.searchIsOver();
             }
@@ -164,9 +176,9 @@ final class Worker extends Host {
         return null;
     }
 
-    private @Nullable Runner ready(Seat mine) {
+    private @Nullable Runner ready(Seat mine, boolean called) {
         Runner found = null;
-        if (++row % IN_ROW == 0) {
+        if (++row % IN_ROW == 0 || called) {
             found = workers.poll();
         }
         if (found == null) {

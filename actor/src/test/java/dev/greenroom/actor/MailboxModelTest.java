@@ -127,6 +127,16 @@ class MailboxModelTest {
     }
 
     @Test
+    void unboundedMailbox_whoseWordMovesAtOnce_losesNoMessageAndNoRun() {
+        explore(() -> new UnboundedMailbox() {
+            @Override
+            boolean isDeep(int depth) {
+                return true;
+            }
+        });
+    }
+
+    @Test
     void boundedMailbox_inAnyOrderOfSteps_losesNoMessageAndNoRun() {
         try (var system = ActorSystem.open("test")) {
             var cell = system.start("counter", CounterProxy.of(Counter::new)).ref().cell;
