@@ -6,10 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The word of a mailbox in which much goes on, on cache lines of its own. The layers are its layout: the fields of a superclass
- * come first.
+ * The word of a mailbox in which much goes on, on cache lines of its own.
  */
-class ApartWord extends ApartBefore {
+class ApartWord extends Padding {
     private static final VarHandle MESSAGE;
 
     static {
@@ -27,14 +26,30 @@ class ApartWord extends ApartBefore {
     }
 
     static ApartWord of(Message first) {
-        return new Apart(first);
+        return new Padded(first);
     }
 
-    private static final class Apart extends ApartWord {
+    /** See {@link Padding}. */
+    private static final class Padded extends ApartWord {
         @SuppressWarnings("unused")
-        private long after0, after1, after2, after3, after4, after5, after6, after7, after8, after9, after10, after11;
+        private long pad0,
+                pad1,
+                pad2,
+                pad3,
+                pad4,
+                pad5,
+                pad6,
+                pad7,
+                pad8,
+                pad9,
+                pad10,
+                pad11,
+                pad12,
+                pad13,
+                pad14,
+                pad15;
 
-        Apart(Message first) {
+        Padded(Message first) {
             super(first);
         }
     }
@@ -52,12 +67,4 @@ class ApartWord extends ApartBefore {
     final Message swap(@Nullable Message by) {
         return (Message) MESSAGE.getAndSet(this, by);
     }
-}
-
-abstract class ApartBefore {
-    @SuppressWarnings("unused")
-    private int before;
-
-    @SuppressWarnings("unused")
-    private long before0, before1, before2, before3, before4, before5, before6, before7, before8, before9, before10;
 }

@@ -89,7 +89,7 @@ final class Census {
 
     /** The actors of one class, without gaps: the last takes the place of one that leaves. */
     private final class Kind {
-        private final Habit habit = new Habit();
+        private final Habit habit = Habit.unknown();
         private Cell[] cells = new Cell[4];
         private int count;
 

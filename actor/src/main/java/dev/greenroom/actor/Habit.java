@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A guess, shared without order by many threads: a wrong one costs time, and nothing else.
  */
-final class Habit {
+class Habit extends Padding {
     private static final int SHORT_RUNS = 64;
 
     /** Who takes so long for a turn waits, or may as well have a thread. */
@@ -16,6 +16,34 @@ final class Habit {
 
     private boolean waits;
     private int shortRuns;
+
+    private Habit() {}
+
+    /** Of a class of which nothing is known. */
+    static Habit unknown() {
+        return new Padded();
+    }
+
+    /** See {@link Padding}. */
+    private static final class Padded extends Habit {
+        @SuppressWarnings("unused")
+        private long pad0,
+                pad1,
+                pad2,
+                pad3,
+                pad4,
+                pad5,
+                pad6,
+                pad7,
+                pad8,
+                pad9,
+                pad10,
+                pad11,
+                pad12,
+                pad13,
+                pad14,
+                pad15;
+    }
 
     boolean waits() {
         return waits;

@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Written by the run; others may read it as a figure of the moment.
  */
-final class Hand {
+class Hand extends Padding {
     /** No message. */
     static final int NONE = 0;
     /** The one that is alone in the mailbox's chain. */
@@ -52,9 +52,32 @@ final class Hand {
     @SuppressWarnings("unused") // through OPEN
     private boolean open;
 
-    /** See Seat. */
-    @SuppressWarnings("unused")
-    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7, pad8, pad9, pad10, pad11, pad12, pad13, pad14, pad15;
+    private Hand() {}
+
+    static Hand empty() {
+        return new Padded();
+    }
+
+    /** See {@link Padding}. */
+    private static final class Padded extends Hand {
+        @SuppressWarnings("unused")
+        private long pad0,
+                pad1,
+                pad2,
+                pad3,
+                pad4,
+                pad5,
+                pad6,
+                pad7,
+                pad8,
+                pad9,
+                pad10,
+                pad11,
+                pad12,
+                pad13,
+                pad14,
+                pad15;
+    }
 
     // ---- the run ----
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A thread in whose scope actors have their turns, one after the other. The scope is bound once for a thread and not for each
  * turn, so that a turn costs the writing of one field. Threads forked in a turn (structured concurrency) inherit it.
  */
-class Host {
+class Host extends Padding {
     private static final ScopedValue<Host> HERE = ScopedValue.newInstance();
     private static final Host NOBODY = new Host(null);
 
@@ -30,7 +30,7 @@ class Host {
     @Nullable
     Cell cell;
 
-    final Hand hand = new Hand();
+    final Hand hand = Hand.empty();
 
     private int number;
 

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * for work) or taken (from its worker, by who decides now what becomes of it). Every change is made by compare-and-set, or by the
  * one who alone may make it, so nobody can act upon a sitting that is over.
  */
-final class Seat {
+class Seat extends Padding {
     private static final int BUSY = 0;
     private static final int IDLE = 1;
     private static final int SUMMONED = 2;
@@ -35,6 +37,9 @@ final class Seat {
         }
     }
 
+    /** What the turns here have made ready and found no room for in the slot. Others take from it when they have nothing. */
+    private final Queue<Runner> line = new ConcurrentLinkedQueue<>();
+
     /** How many of all are idle. */
     private final AtomicInteger idleSeats;
 
@@ -47,12 +52,37 @@ final class Seat {
     /** The watch has called, and the worker has not come to the end of a turn since. */
     private volatile boolean called;
 
-    /** What is above is written all the time, by one core: the next object must not share its cache lines. */
-    @SuppressWarnings("unused")
-    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7, pad8, pad9, pad10, pad11, pad12, pad13, pad14, pad15;
-
-    Seat(AtomicInteger idleSeats) {
+    private Seat(AtomicInteger idleSeats) {
         this.idleSeats = idleSeats;
+    }
+
+    static Seat of(AtomicInteger idleSeats) {
+        return new Padded(idleSeats);
+    }
+
+    /** See {@link Padding}. */
+    private static final class Padded extends Seat {
+        @SuppressWarnings("unused")
+        private long pad0,
+                pad1,
+                pad2,
+                pad3,
+                pad4,
+                pad5,
+                pad6,
+                pad7,
+                pad8,
+                pad9,
+                pad10,
+                pad11,
+                pad12,
+                pad13,
+                pad14,
+                pad15;
+
+        Padded(AtomicInteger idleSeats) {
+            super(idleSeats);
+        }
     }
 
     private static long standing(long sitting, int phase) {
@@ -132,6 +162,10 @@ final class Seat {
     }
 
     // ---- others ----
+
+    Queue<Runner> line() {
+        return line;
+    }
 
     boolean hasNext() {
         return next != null;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.locks.LockSupport;
 
 /** A virtual thread that runs actors, one after the other, while it holds a seat; then it rests until it gets one. */
-final class Worker extends Host {
+class Worker extends Host {
     /** So often in a row an actor, or the slot, goes before those that queue, unless the watch calls. */
     private static final int IN_ROW = 256;
 
@@ -24,12 +24,38 @@ final class Worker extends Host {
 
     private int row;
 
-    @SuppressWarnings("unused") // see Seat
-    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7, pad8, pad9, pad10, pad11, pad12, pad13, pad14, pad15;
-
-    Worker(Workers workers) {
+    private Worker(Workers workers) {
         super(null);
         this.workers = workers;
+    }
+
+    static Worker of(Workers workers) {
+        return new Padded(workers);
+    }
+
+    /** See {@link Padding}. */
+    private static final class Padded extends Worker {
+        @SuppressWarnings("unused")
+        private long pad0,
+                pad1,
+                pad2,
+                pad3,
+                pad4,
+                pad5,
+                pad6,
+                pad7,
+                pad8,
+                pad9,
+                pad10,
+                pad11,
+                pad12,
+                pad13,
+                pad14,
+                pad15;
+
+        Padded(Workers workers) {
+            super(workers);
+        }
     }
 
     // ---- any thread ----
@@ -43,6 +69,11 @@ final class Worker extends Host {
 
     long sitting() {
         return sitting;
+    }
+
+    @Nullable
+    Seat seat() {
+        return seat;
     }
 
     /** Its thread waits for something, as far as one can see from outside. */
@@ -145,7 +176,7 @@ final class Worker extends Host {
 
     private void queue(Runner runner) {
         try {
-            workers.queue(runner);
+            workers.queue(runner, seat);
         } catch (OutOfMemoryError e) {
             carried = runner;
         }
@@ -179,12 +210,12 @@ final class Worker extends Host {
     private @Nullable Runner ready(Seat mine, boolean called) {
         Runner found = null;
         if (++row % IN_ROW == 0 || called) {
-            found = workers.poll();
+            found = workers.poll(mine, !called);
         }
         if (found == null) {
             found = mine.takeNext();
         }
-        return found == null ? workers.poll() : found;
+        return found == null ? workers.poll(mine, row % 16 != 0) : found;
     }
 
     /** Parks until it is summoned, unless something has become ready. */
@@ -194,7 +225,7 @@ final class Worker extends Host {
         }
         // Looked for after the seat is idle, as who makes an actor ready looks for idle seats after it: one sees the
         // other.
-        var found = workers.poll();
+        var found = workers.poll(mine, true);
         if (found != null) {
             if (!mine.becomeBusy(sitting) && mine.answerSummons()) {
                 workers.searchIsOver();

@@ -13,9 +13,11 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>There are as many seats as cores, and each has a worker: a virtual thread that runs one ready actor after the other. An
  * actor that a turn makes ready goes into the slot of the worker's own seat and runs next, on a warm core: no queue, no
- * wake-up, no switch of threads. Is the slot full, or the sender no actor, it queues, and one idle worker is summoned to look
- * for it. One at a time: it summons the next when it has found something and more is there. An actor that never runs dry
- * makes room for others after some turns, and so does a pair that keep each other in the slot.
+ * wake-up, no switch of threads. When the slot is full it stands in the seat's line, or in the line for all when no turn made
+ * it ready; then one idle worker is summoned to look for it. One at a time: it summons the next when it has found something and
+ * more is there. A worker takes from its slot, its own line, the line for all, and at last from the lines of others, so actors
+ * that talk to each other stay on one core until another has nothing to do. An actor that never runs dry makes room for others
+ * after some turns or a millisecond, and so does a pair that keep each other in the slot.
  *
  * <p>Turns may wait, and a seat must not wait with them. When a turn waits for a reply or for room in a mailbox, its worker
  * leaves the seat before it parks, and another worker sits down there. Other waits (a socket, a lock, sleep) are noticed by the
@@ -25,8 +27,9 @@ import java.util.concurrent.locks.LockSupport;
  * of the actor's class, whose actors then have a virtual thread for each run ({@link Lone}), until they no longer wait.
  *
  * <p>The Go scheduler (Vyukov, "Scalable Go Scheduler Design Doc", 2012) gave the model: seats are its P and workers its M, with
- * its slot for the next, its retaking of a P from an M that is blocked, and its rule of few searchers. Ours has one queue and no
- * stealing, and its workers are virtual threads: a switch between two of them costs no system call.
+ * its slot for the next, its lines and who may take from them, its retaking of a P from an M that is blocked, and its rule of
+ * few searchers. Ours takes one actor at a time from another's line, and its workers are virtual threads: a switch between two of
+ * them costs no system call.
  */
 final class Workers {
     static final Workers SHARED = new Workers(Runtime.getRuntime().availableProcessors());
@@ -34,7 +37,9 @@ final class Workers {
     private final Seat[] seats;
     private final AtomicInteger idleSeats;
     private final SeatWatch watch;
-    private final Queue<Runner> ready = new ConcurrentLinkedQueue<>();
+
+    /** What was made ready by others than turns. Each seat has such a line of its own. */
+    private final Queue<Runner> line = new ConcurrentLinkedQueue<>();
 
     /** At most one worker looks for work at a time. */
     private final AtomicBoolean searching = new AtomicBoolean();
@@ -46,7 +51,7 @@ final class Workers {
         seats = new Seat[count];
         idleSeats = new AtomicInteger(count);
         for (var i = 0; i < count; i++) {
-            seats[i] = new Seat(idleSeats);
+            seats[i] = Seat.of(idleSeats);
         }
         watch = new SeatWatch(this, seats);
     }
@@ -58,25 +63,44 @@ final class Workers {
             return;
         }
         var worker = Worker.onThisThread();
-        if (worker == null || !worker.runNext(runner)) {
-            queue(runner);
+        if (worker == null) {
+            queue(runner, null);
+        } else if (!worker.runNext(runner)) {
+            queue(runner, worker.seat());
         }
     }
 
     // ---- workers ----
 
-    void queue(Runner runner) {
-        ready.add(runner);
+    /** Lets it stand in the line of a seat, or else in that for all. */
+    void queue(Runner runner, @Nullable Seat seat) {
+        (seat == null ? line : seat.line()).add(runner);
         summonOne();
     }
 
+    /** Takes one from the line of the seat or from that for all, in which order the caller says; or else from any. */
     @Nullable
-    Runner poll() {
-        return ready.poll();
+    Runner poll(Seat seat, boolean ownFirst) {
+        var found = (ownFirst ? seat.line() : line).poll();
+        if (found == null) {
+            found = (ownFirst ? line : seat.line()).poll();
+        }
+        for (var i = 0; i < seats.length && found == null; i++) {
+            found = seats[i].line().poll();
+        }
+        return found;
     }
 
     boolean hasReady() {
-        return !ready.isEmpty();
+        if (!line.isEmpty()) {
+            return true;
+        }
+        for (var seat : seats) {
+            if (!seat.line().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The worker that was summoned has looked. */
@@ -156,7 +180,7 @@ final class Workers {
     }
 
     private void hire(Seat seat) {
-        var hired = new Worker(this);
+        var hired = Worker.of(this);
         hired.sitOn(seat);
         try {
             Thread.ofVirtual()
@@ -167,7 +191,7 @@ final class Workers {
             // What was to run stays ready: the watch tries again.
             var left = seat.takeNext();
             if (left != null) {
-                ready.add(left);
+                line.add(left);
             }
             if (seat.answerSummons()) {
                 searching.set(false);

@@ -66,7 +66,7 @@ class MailboxModelTest {
 
         /** As the runner does it. */
         private void run() {
-            var hand = new Hand();
+            var hand = Hand.empty();
             mailbox.begin(hand);
             do {
                 if (runs.incrementAndGet() != 1) {
