@@ -2,10 +2,12 @@ package dev.greenroom.actor;
 
 import dev.greenroom.actor.Counter.CounterProxy;
 import org.jetbrains.lincheck.Lincheck;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -14,7 +16,7 @@ import java.util.function.Supplier;
  * once, in the order of its sender, and at no time are there two runs, nor none while something waits.
  */
 class MailboxModelTest {
-    private static final int SCHEDULES = 1_000;
+    private static final int SCHEDULES = 400;
 
     private static final class Note extends Message {
         final int from;
@@ -104,11 +106,20 @@ class MailboxModelTest {
         }
     }
 
-    private static void explore(Supplier<Mailbox> mailbox) {
+    /** In a field: what only locals and lambdas hold, Lincheck takes for one thread's own. */
+    private volatile @Nullable Model model;
+
+    private Model model() {
+        return Objects.requireNonNull(model);
+    }
+
+    private void explore(Supplier<Mailbox> mailbox) {
         Lincheck.runConcurrentTest(SCHEDULES, () -> {
-            var model = new Model(mailbox.get());
+            model = new Model(mailbox.get());
             var threads = List.of(
-                    new Thread(() -> model.send(0)), new Thread(() -> model.send(1)), new Thread(model::signal));
+                    new Thread(() -> model().send(0)),
+                    new Thread(() -> model().send(1)),
+                    new Thread(() -> model().signal()));
             threads.forEach(Thread::start);
             for (var thread : threads) {
                 try {
@@ -117,7 +128,7 @@ class MailboxModelTest {
                     throw new AssertionError(e);
                 }
             }
-            model.check();
+            model().check();
         });
     }
 

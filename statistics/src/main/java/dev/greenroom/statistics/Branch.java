@@ -1,5 +1,6 @@
 package dev.greenroom.statistics;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -43,6 +44,45 @@ record Branch(String path, ConcurrentMap<String, Object> map) {
         throw new StatisticsException.NameTaken(path, name, kind.getSimpleName(), there.getClass());
     }
 
+    /** The tally of these names, made if there is none. The first name decides which it is, the others stand beside it. */
+    Tally tally(List<String> names, AtomicBoolean enabled) {
+        if (names.size() < 2 || names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException(
+                    "%s: a tally of %s. Give it two names or more, all different.".formatted(path, names));
+        }
+        for (var name : names) { // before any of them is there
+            var there = map.get(name);
+            if (there != null && !isOf(there, names)) {
+                throw taken(name, names);
+            }
+        }
+        var tally = cell(names.getFirst(), Tally.Counted.class, enabled, on -> new Tally(on, names).counted(0))
+                .tally();
+        if (tally == null || !tally.names().equals(names)) {
+            throw taken(names.getFirst(), names);
+        }
+        for (int i = 1; i < names.size(); i++) {
+            int index = i;
+            var there = cell(names.get(i), Tally.Counted.class, tally, whole -> whole.counted(index));
+            if (there.tally() != tally || there.index() != i) {
+                throw taken(names.get(i), names);
+            }
+        }
+        return tally;
+    }
+
+    private static boolean isOf(Object there, List<String> names) {
+        if (!(there instanceof Tally.Counted counted)) {
+            return false;
+        }
+        var tally = counted.tally();
+        return tally != null && tally.names().equals(names);
+    }
+
+    private StatisticsException taken(String name, List<String> names) {
+        return new StatisticsException.NameTaken(path, name, "part of a tally of " + names, Tally.class);
+    }
+
     /** Puts a plain value or function, in place of an earlier one; over a cell or a collection it is an error. */
     void set(String name, Object value) {
         map.compute(named(name), (_, there) -> {
@@ -62,7 +102,7 @@ record Branch(String path, ConcurrentMap<String, Object> map) {
 
     private static boolean isReplaceable(Object there) {
         return switch (there) {
-            case Counter _, Gauge _, LiveCell _, AtomicBoolean _, Map<?, ?> _, Iterable<?> _ -> false;
+            case Counter _, Gauge _, Tally.Counted _, LiveCell _, AtomicBoolean _, Map<?, ?> _, Iterable<?> _ -> false;
             default -> true;
         };
     }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -42,6 +43,16 @@ public sealed class Scope permits Namespace {
     /** The rate of this name. */
     public final Rate rate(String name) {
         return branch.cell(name, Rate.class, this, scope -> new Rate(scope.enabled, scope.time));
+    }
+
+    /**
+     * Counters of these names that are added to as one.
+     *
+     * @throws IllegalArgumentException unless there are two names or more, all different
+     * @throws StatisticsException.NameTaken also when one of the names is in use as a counter of its own or in another tally
+     */
+    public final Tally tally(String... names) {
+        return branch.tally(List.of(names), enabled);
     }
 
     /** Sets a text, in place of an earlier value of this name. */

@@ -33,6 +33,7 @@ final class ScopeReading {
     private final FunctionRunner functions;
     private final boolean collections;
     private final ConcurrentMap<String, Optional<Item>> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Tally, long[]> tallies = new ConcurrentHashMap<>();
 
     ScopeReading(SortedMap<String, Object> raw, FunctionRunner functions, boolean collections) {
         this.raw = raw;
@@ -109,6 +110,7 @@ final class ScopeReading {
             case LiveCell cell -> cell.read();
             case Counter counter -> new Value.Count(counter.longValue());
             case Gauge gauge -> new Value.Level(gauge.longValue());
+            case Tally.Counted counted -> new Value.Count(total(counted));
             case Number number -> figure(number);
             case CharSequence text -> new Value.Text(text.toString());
             case Character letter -> new Value.Text(letter.toString());
@@ -125,6 +127,12 @@ final class ScopeReading {
                 new Value.Failure("is a %s, which is no kind of value"
                         .formatted(value.getClass().getName()));
         };
+    }
+
+    /** From one reading of the whole tally in each snapshot. */
+    private long total(Tally.Counted counted) {
+        var tally = counted.tally();
+        return tally == null ? counted.longValue() : tallies.computeIfAbsent(tally, Tally::read)[counted.index()];
     }
 
     /** Not-a-number stands for no value: a ratio whose divisor is still zero. */

@@ -18,7 +18,7 @@ public final class Timer implements LiveCell {
 
     private final AtomicBoolean enabled;
     private final Time time;
-    private final Totals totals = new Totals();
+    private final Totals totals = new Totals(2);
     private volatile Window current;
     private Window previous;
 
@@ -40,7 +40,7 @@ public final class Timer implements LiveCell {
     public void recordNanos(long nanos) {
         if (enabled.getOpaque()) {
             long duration = Math.max(0, nanos);
-            totals.add(duration);
+            totals.add(1, duration, 0);
             current.add(duration);
         }
     }
@@ -63,8 +63,8 @@ public final class Timer implements LiveCell {
         var sum = totals.read();
         var reading = Window.read(previous, current);
         var timing = new Value.Timing(
-                sum.count(),
-                Duration.ofNanos(sum.sum()),
+                sum[0],
+                Duration.ofNanos(sum[1]),
                 previous.start(),
                 reading.count(),
                 Duration.ofNanos(reading.min()),

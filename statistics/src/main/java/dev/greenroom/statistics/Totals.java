@@ -4,9 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A count and a sum that always fit one another, added to by many threads.
+ * Sums that are added to as one, by many threads, so that they always fit one another.
  *
- * <p>They are kept in stripes, each with a lock bit that is held for two plain additions. A thread that finds its stripe
+ * <p>They are kept in stripes, each with a lock bit that is held for a few plain additions. A thread that finds its stripe
  * taken, by another recorder or by a reader, goes on to the next; there are more stripes than processors.
  */
 final class Totals {
@@ -15,38 +15,75 @@ final class Totals {
             Integer.highestOneBit(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 16)) * 2;
 
     /** 128 bytes, so that two stripes never share a cache line or a pair of lines that is fetched together. */
-    private static final int STRIDE = 16;
+    private static final int LINES = 16;
 
-    private static final int LOCK = 0;
-    private static final int COUNT = 1;
-    private static final int SUM = 2;
+    private final int size;
+    private final int stride;
 
-    private final long[] slots = new long[STRIPES * STRIDE];
+    /** In each stripe the lock, then the sums. */
+    private final long[] slots;
 
-    void add(long amount) {
-        int stripe = (int) Thread.currentThread().threadId() & (STRIPES - 1);
-        while (!tryLock(stripe)) {
-            stripe = (stripe + 1) & (STRIPES - 1);
+    Totals(int size) {
+        this.size = size;
+        this.stride = Math.ceilDiv(size + 1, LINES) * LINES;
+        this.slots = new long[STRIPES * stride];
+    }
+
+    /** Adds to the first three, as far as there are so many; below zero counts as zero. */
+    void add(long first, long second, long third) {
+        add(preferred(), first, second, third);
+    }
+
+    void add(int stripe, long first, long second, long third) {
+        int base = lock(stripe);
+        add(base, 0, first);
+        add(base, 1, second);
+        add(base, 2, third);
+        unlock(base);
+    }
+
+    void add(long... amounts) {
+        int base = lock(preferred());
+        for (int i = 0; i < amounts.length; i++) {
+            add(base, i, amounts[i]);
         }
-        int base = stripe * STRIDE;
-        slots[base + COUNT]++;
-        slots[base + SUM] = cappedSum(slots[base + SUM], amount);
-        unlock(stripe);
+        unlock(base);
+    }
+
+    private void add(int base, int index, long amount) {
+        if (amount > 0 && index < size) {
+            int at = base + 1 + index;
+            slots[at] = cappedSum(slots[at], amount);
+        }
     }
 
     /** Each stripe is read whole, so sums of them are too, whatever was added between two stripes. */
-    Reading read() {
-        long count = 0;
-        long sum = 0;
-        for (int stripe = 0; stripe < STRIPES; stripe++) {
-            while (!tryLock(stripe)) {
+    long[] read() {
+        var sums = new long[size];
+        for (int base = 0; base < slots.length; base += stride) {
+            while (!tryLock(base)) {
                 Thread.onSpinWait();
             }
-            count += slots[stripe * STRIDE + COUNT];
-            sum = cappedSum(sum, slots[stripe * STRIDE + SUM]);
-            unlock(stripe);
+            for (int i = 0; i < size; i++) {
+                sums[i] = cappedSum(sums[i], slots[base + 1 + i]);
+            }
+            unlock(base);
         }
-        return new Reading(count, sum);
+        return sums;
+    }
+
+    /** Threads of consecutive numbers have stripes of their own. */
+    private static int preferred() {
+        return (int) Thread.currentThread().threadId() & (STRIPES - 1);
+    }
+
+    /** Takes this stripe, or another. Where it begins. */
+    private int lock(int preferred) {
+        int stripe = preferred;
+        while (!tryLock(stripe * stride)) {
+            stripe = (stripe + 1) & (STRIPES - 1);
+        }
+        return stripe * stride;
     }
 
     /** For two numbers that are not below zero. */
@@ -55,13 +92,11 @@ final class Totals {
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    private boolean tryLock(int stripe) {
-        return SLOT.weakCompareAndSetAcquire(slots, stripe * STRIDE + LOCK, 0L, 1L);
+    private boolean tryLock(int base) {
+        return SLOT.weakCompareAndSetAcquire(slots, base, 0L, 1L);
     }
 
-    private void unlock(int stripe) {
-        SLOT.setRelease(slots, stripe * STRIDE + LOCK, 0L);
+    private void unlock(int base) {
+        SLOT.setRelease(slots, base, 0L);
     }
-
-    record Reading(long count, long sum) {}
 }
