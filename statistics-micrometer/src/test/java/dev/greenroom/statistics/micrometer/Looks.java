@@ -22,7 +22,7 @@ final class Looks {
 
     private static boolean isLate(Item item) {
         return switch (item) {
-            case Value.Failure failure -> failure.reason().contains("took over");
+            case Value.Failure(var reason) -> reason.contains("took over") || reason.contains("still running");
             case Value _ -> false;
             case Table table ->
                 table.rows().stream()

@@ -13,10 +13,13 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Where meters stand in the tree, and when they leave it. */
 class PlacesTest {
+    private static final int THREADS = 4;
+
     private final Statistics statistics = new Statistics();
     private final TreeMeterRegistry registry = new TreeMeterRegistry(statistics, Clock.SYSTEM, 3);
 
@@ -67,6 +70,27 @@ class PlacesTest {
                 .containsExactly("(other)", "user 0", "user 1", "user 2");
         assertThat(table("By user").rows().getFirst().value("orders")).contains(new Value.Count(9_997));
         assertThat(registry.getMeters()).hasSize(4);
+    }
+
+    @Test
+    void counters_ofManyThreads_keepExactTotalsWithinTheCap() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int thread = 0; thread < THREADS; thread++) {
+                threads.execute(() -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        registry.counter("shop.orders", "user", "user " + i).increment(1.5);
+                    }
+                });
+            }
+        }
+
+        // Each thread may have raced for the last record, and all others share one.
+        assertThat(table("By user").rows()).hasSizeLessThanOrEqualTo(3 + THREADS + 1);
+        assertThat(table("By user").rows().stream()
+                        .map(row -> row.value("orders").orElseThrow())
+                        .mapToDouble(value -> ((Value.Figure) value).number().doubleValue())
+                        .sum())
+                .isEqualTo(THREADS * 1_500.0);
     }
 
     @Test
