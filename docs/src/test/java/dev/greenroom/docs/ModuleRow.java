@@ -1,5 +1,6 @@
 package dev.greenroom.docs;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.io.IOException;
@@ -22,17 +23,18 @@ record ModuleRow(String folder, Set<String> modules, Set<String> libraries) {
     private static final Set<String> WITHOUT_MAIN_CODE = Set.of("bench", "docs");
 
     /** The packages of what the table names. */
-    private static final Map<String, Set<String>> PACKAGES = Map.of(
-            "the JDK", Set.of(),
-            "Jackson", Set.of("tools.jackson", "com.fasterxml.jackson"),
-            "SQLite", Set.of("org.sqlite"),
-            "pgjdbc", Set.of("org.postgresql"),
-            "HikariCP", Set.of("com.zaxxer.hikari"),
-            "Helidon", Set.of("io.helidon"),
-            "Prometheus", Set.of("io.prometheus"),
-            "Dagger", Set.of("dagger", "javax.inject", "jakarta.inject"),
-            "picocli", Set.of("picocli"),
-            "FastCSV", Set.of("de.siegmar.fastcsv"));
+    private static final Map<String, Set<String>> PACKAGES = Map.ofEntries(
+            entry("the JDK", Set.of()),
+            entry("Jackson", Set.of("tools.jackson", "com.fasterxml.jackson")),
+            entry("SQLite", Set.of("org.sqlite")),
+            entry("pgjdbc", Set.of("org.postgresql")),
+            entry("HikariCP", Set.of("com.zaxxer.hikari")),
+            entry("Helidon", Set.of("io.helidon")),
+            entry("Micrometer", Set.of("io.micrometer")),
+            entry("Prometheus", Set.of("io.prometheus")),
+            entry("Dagger", Set.of("dagger", "javax.inject", "jakarta.inject")),
+            entry("picocli", Set.of("picocli")),
+            entry("FastCSV", Set.of("de.siegmar.fastcsv")));
 
     ModuleRow {
         modules = Set.copyOf(modules);

@@ -100,6 +100,15 @@ record Branch(String path, ConcurrentMap<String, Object> map) {
                 (_, there) -> there instanceof AtomicBoolean ? there : new AtomicBoolean(!Boolean.FALSE.equals(there)));
     }
 
+    /** Takes a cell or plain value out; the switch of a namespace and its collections stay. */
+    void remove(String name) {
+        map.computeIfPresent(
+                name,
+                (_, there) -> there instanceof AtomicBoolean || there instanceof Map || there instanceof Iterable
+                        ? there
+                        : null);
+    }
+
     private static boolean isReplaceable(Object there) {
         return switch (there) {
             case Counter _, Gauge _, Tally.Counted _, LiveCell _, AtomicBoolean _, Map<?, ?> _, Iterable<?> _ -> false;

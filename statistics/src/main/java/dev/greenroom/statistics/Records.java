@@ -47,6 +47,21 @@ public final class Records {
         return open(key);
     }
 
+    /**
+     * Takes the record of this key out of the tree, which leaves room for another; the shared one goes by
+     * {@value #OTHER}.
+     *
+     * <p>Whoever still has the record may go on recording in it, and nobody sees it.
+     */
+    public synchronized void remove(String key) {
+        if (key.equals(OTHER)) {
+            other = null;
+            branch.map().remove(OTHER);
+        } else if (records.remove(key) != null) {
+            branch.map().remove(key.isBlank() ? BLANK : key);
+        }
+    }
+
     private synchronized Scope open(String key) {
         var known = records.get(key);
         if (known != null) {

@@ -90,6 +90,21 @@ public sealed class Scope permits Namespace {
         branch.set(name, function);
     }
 
+    /** Whether anything stands under this name, whoever put it there. */
+    public final boolean holds(String name) {
+        return branch.map().containsKey(name);
+    }
+
+    /**
+     * Takes the cell, value or function of this name out of the tree, if there is one; collections stay.
+     *
+     * <p>Whoever still has the cell may go on recording, and nobody sees it. The next that asks for the name gets a new
+     * cell.
+     */
+    public final void remove(String name) {
+        branch.remove(name);
+    }
+
     /** The place of this scope in the tree, for messages. */
     @Override
     public final String toString() {

@@ -126,4 +126,31 @@ class NamespaceTest {
         assertThat(statistics.find("HTTP")).containsSame(http);
         assertThat(statistics.snapshot().namespaces()).containsOnlyKeys("HTTP");
     }
+
+    @Test
+    void cell_removed_is_gone_and_its_name_is_free() {
+        var old = http.counter("Requests");
+        old.increment();
+
+        http.remove("Requests");
+        old.increment();
+
+        assertThat(http.holds("Requests")).isFalse();
+        assertThat(http.timer("Requests").read().count()).isZero();
+        assertThat(http.holds("Requests")).isTrue();
+    }
+
+    @Test
+    void switch_and_collections_stay_when_their_name_is_removed() {
+        http.collection("Endpoints", 2).record("/").counter("Requests").increment();
+        http.pause();
+
+        http.remove("Enabled");
+        http.remove("Endpoints");
+        http.remove("Nothing");
+
+        var section = statistics.snapshot().namespace("HTTP").orElseThrow();
+        assertThat(section.enabled()).isFalse();
+        assertThat(section.table("Endpoints").orElseThrow().rows()).hasSize(1);
+    }
 }

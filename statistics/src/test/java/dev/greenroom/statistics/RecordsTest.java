@@ -48,6 +48,23 @@ class RecordsTest {
     }
 
     @Test
+    void record_removed_leaves_room_for_another() {
+        var byUser = http.collection("By User", 1);
+        byUser.record("ada").counter("Requests").increment();
+        byUser.record("bob").counter("Requests").increment();
+
+        byUser.remove("ada");
+        byUser.remove("(other)");
+        byUser.remove("nobody");
+        byUser.record("bob").counter("Requests").add(2);
+
+        assertThat(table("By User").rows()).singleElement().satisfies(row -> {
+            assertThat(row.id()).isEqualTo("bob");
+            assertThat(row.values()).containsEntry("Requests", new Value.Count(2));
+        });
+    }
+
+    @Test
     void blank_key_has_a_record_that_can_be_read() {
         http.collection("By Client", 2).record("").counter("Requests").increment();
 
