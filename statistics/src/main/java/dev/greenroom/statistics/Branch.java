@@ -83,7 +83,7 @@ record Branch(String path, ConcurrentMap<String, Object> map) {
         return new StatisticsException.NameTaken(path, name, "part of a tally of " + names, Tally.class);
     }
 
-    /** Puts a plain value or function, in place of an earlier one; over a cell or a collection it is an error. */
+    /** Puts a plain value, function or table, in place of an earlier one; over a cell or a collection it is an error. */
     void set(String name, Object value) {
         map.compute(named(name), (_, there) -> {
             if (there == null || isReplaceable(there)) {
@@ -111,7 +111,9 @@ record Branch(String path, ConcurrentMap<String, Object> map) {
 
     private static boolean isReplaceable(Object there) {
         return switch (there) {
-            case Counter _, Gauge _, Tally.Counted _, LiveCell _, AtomicBoolean _, Map<?, ?> _, Iterable<?> _ -> false;
+            case Counter _, Gauge _, Tally.Counted _, LiveCell _, AtomicBoolean _, Iterable<?> _ -> false;
+            // What is recorded in is a concurrent map; any other only shows something.
+            case Map<?, ?> collection -> !(collection instanceof ConcurrentMap);
             default -> true;
         };
     }

@@ -1,6 +1,8 @@
 package dev.greenroom.statistics;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +59,16 @@ public final class Namespace extends Scope {
     public Records collection(String name, int cap) {
         var known = collections.get(name);
         return known != null ? known : collections.computeIfAbsent(name, _ -> new Records(this, name, cap));
+    }
+
+    /**
+     * Shows records that something else keeps, in place of an earlier value or table of this name.
+     *
+     * <p>Each snapshot walks through the map on its own thread, so that must not block. The values are such as a function
+     * may give; a supplier among them has 5 ms, and costs one cell when it fails or takes longer.
+     */
+    public void table(String name, Map<String, ? extends Map<String, ?>> records) {
+        branch.set(name, Collections.unmodifiableMap(records));
     }
 
     /** The collection of this name that shows what is under way. */
