@@ -3,6 +3,7 @@ package dev.greenroom.actor.testkit;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +20,9 @@ final class RunningThreads {
     private final Set<Thread> parked = new HashSet<>();
     private final Set<Thread> unparkedBefore = new HashSet<>();
     private final Set<Thread> hanging = new HashSet<>();
+    /** Runs that wait for this object's lock, which is no waiting of the actor's. */
+    private final Set<Thread> atTheDoor = ConcurrentHashMap.newKeySet();
+
     private int beginning;
 
     /**
@@ -63,11 +67,15 @@ final class RunningThreads {
         runs.add(thread);
     }
 
-    private synchronized void leave(Thread thread) {
-        runs.remove(thread);
-        unparkedBefore.remove(thread);
-        hanging.remove(thread);
-        notifyAll();
+    private void leave(Thread thread) {
+        atTheDoor.add(thread);
+        synchronized (this) {
+            atTheDoor.remove(thread);
+            runs.remove(thread);
+            unparkedBefore.remove(thread);
+            hanging.remove(thread);
+            notifyAll();
+        }
     }
 
     synchronized boolean isRun(Thread thread) {
@@ -88,14 +96,18 @@ final class RunningThreads {
     }
 
     /** False when it was unparked before. */
-    private synchronized boolean rest(Thread thread) {
-        if (unparkedBefore.remove(thread)) {
-            return false;
+    private boolean rest(Thread thread) {
+        atTheDoor.add(thread);
+        synchronized (this) {
+            atTheDoor.remove(thread);
+            if (unparkedBefore.remove(thread)) {
+                return false;
+            }
+            parked.add(thread);
+            hanging.remove(thread);
+            notifyAll();
+            return true;
         }
-        parked.add(thread);
-        hanging.remove(thread);
-        notifyAll();
-        return true;
     }
 
     private synchronized boolean isParked(Thread thread) {
@@ -159,9 +171,9 @@ final class RunningThreads {
         }
     }
 
-    private static boolean isBlocked(Thread thread) {
+    private boolean isBlocked(Thread thread) {
         return switch (thread.getState()) {
-            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            case BLOCKED, WAITING, TIMED_WAITING -> !atTheDoor.contains(thread); // looked at last
             case NEW, RUNNABLE, TERMINATED -> false;
         };
     }
