@@ -37,7 +37,7 @@ class MetricsToolsTest {
     /** Prints a line for each family, and one for each of its samples. */
     private static final String PARSE = """
             import sys
-            from %s import text_string_to_metric_families
+            from PARSER import text_string_to_metric_families
             for family in text_string_to_metric_families(sys.stdin.buffer.read().decode("utf-8")):
                 print("family", family.type, family.name)
                 for sample in family.samples:
@@ -95,7 +95,7 @@ class MetricsToolsTest {
             throws IOException, InterruptedException {
         needs(PYTHON + " with prometheus_client", "python3-prometheus-client", PYTHON, "-c", "import " + parser);
         var metrics = metrics(accept);
-        var read = run(metrics, PYTHON, "-c", PARSE.formatted(parser));
+        var read = run(metrics, PYTHON, "-c", PARSE.replace("PARSER", parser));
         assertThat(read.exitCode()).as(read.said()).isZero();
         assertThat(read.said().lines())
                 .contains(
