@@ -8,11 +8,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many idle actors fit into a heap, in millions: in a JVM of its own, with the parallel collector, which gives up soon when
- * nearly all is in use. It takes long and hardly varies, so it is done once, in place of the warm-up.
+ * nearly all is in use, and is not waited for when it does nothing but collect. It takes long and hardly varies, so it is done
+ * once, in place of the warm-up.
  */
 final class FitGauge implements Gauge {
     private static final String HEAP = "4g";
-    private static final int PATIENCE_MINUTES = 5;
+
+    /** For the next hundred thousand. */
+    private static final int PATIENCE_SECONDS = 30;
 
     private final String peer;
     private final int wanted;
@@ -41,10 +44,15 @@ final class FitGauge implements Gauge {
             var process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            var watchdog = CompletableFuture.runAsync(
-                    process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES));
+            var watchdog = watch(process);
             try (var lines = process.inputReader()) {
-                lines.lines().filter(line -> line.matches("\\d+")).forEach(line -> started = Long.parseLong(line));
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.matches("\\d+")) {
+                        started = Long.parseLong(line);
+                        watchdog.cancel(false);
+                        watchdog = watch(process);
+                    }
+                }
             } finally {
                 watchdog.cancel(false);
                 process.destroyForcibly();
@@ -55,6 +63,12 @@ final class FitGauge implements Gauge {
         if (started == 0) {
             throw new WrongOutcomeException("idle actors, " + peer + ": the JVM ended before it had started any.");
         }
+    }
+
+    /** Ends the process when its time for the next step is over. */
+    private static CompletableFuture<Void> watch(Process process) {
+        return CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
     @Override
