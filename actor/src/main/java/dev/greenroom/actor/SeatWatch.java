@@ -17,8 +17,11 @@ final class SeatWatch extends Ticker {
     private final Workers workers;
     private final Seat[] seats;
 
-    /** Made by the ticker's thread, as it takes many milliseconds. To ask it takes one microsecond. */
-    private @Nullable VirtualThreadSchedulerMXBean carriers;
+    /** To ask it takes one microsecond. Null until it is there, or when it cannot be had. */
+    private volatile @Nullable VirtualThreadSchedulerMXBean carriers;
+
+    /** The ticker's own. */
+    private boolean carriersSought;
 
     private volatile boolean carriersWanted;
 
@@ -53,10 +56,6 @@ final class SeatWatch extends Ticker {
 
     @Override
     boolean tick() {
-        var wanted = carriers().getQueuedVirtualThreadCount() > 0;
-        if (wanted != carriersWanted) {
-            carriersWanted = wanted;
-        }
         var busy = false;
         for (var seat : seats) {
             if (!seat.isIdle()) {
@@ -65,16 +64,37 @@ final class SeatWatch extends Ticker {
             }
         }
         workers.summonIfReady();
+        askCarriers();
         return busy;
     }
 
-    private VirtualThreadSchedulerMXBean carriers() {
-        var found = carriers;
-        if (found == null) {
-            found = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-            carriers = found;
+    private void askCarriers() {
+        if (!carriersSought) {
+            carriersSought = true;
+            seekCarriers();
         }
-        return found;
+        var asked = carriers;
+        var wanted = asked != null && asked.getQueuedVirtualThreadCount() > 0;
+        if (wanted != carriersWanted) {
+            carriersWanted = wanted;
+        }
+    }
+
+    /** On another thread: it takes many milliseconds, may wait for others who load classes, and may fail while the JVM ends. */
+    private void seekCarriers() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("actor watch, starting")
+                .inheritInheritableThreadLocals(false)
+                .start(this::findCarriers);
+    }
+
+    private void findCarriers() {
+        try {
+            carriers = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+        } catch (RuntimeException | Error e) {
+            // Nobody makes room then, and all else goes on.
+        }
     }
 
     private void look(Seat seat) {
