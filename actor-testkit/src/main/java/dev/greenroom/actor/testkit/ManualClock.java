@@ -35,7 +35,7 @@ public final class ManualClock implements InstantSource, Scheduler {
     private final Alarms alarms = new Alarms();
     private final RunningThreads running = new RunningThreads();
 
-    /** @param standstill for how long a thread waits for a moment to which nobody moves the clock */
+    /** @param standstill for how long a thread waits for a moment to which nobody moves the clock, or for runs that go on and on */
     ManualClock(Instant start, Duration standstill) {
         this.start = start;
         this.standstill = standstill;
@@ -71,13 +71,13 @@ public final class ManualClock implements InstantSource, Scheduler {
 
     /**
      * Waits until no actor runs, or all that do wait for a reply. One that blocks in another way for two seconds of the machine's
-     * time may be meant to hang: it is waited for no more until it moves.
+     * time may be meant to hang: it is waited for no more until it moves. Actors that keep each other busy are waited for for 30 s.
      *
      * @return false when such a one was still running, or when the thread was interrupted
      * @throws IllegalStateException when an actor calls it: it would wait for itself
      */
     public boolean settle() {
-        return running.awaitRest(PATIENCE);
+        return running.awaitRest(PATIENCE, standstill);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.greenroom.actor.testkit;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -16,7 +18,9 @@ import java.util.concurrent.locks.LockSupport;
  * moves.
  */
 final class RunningThreads {
-    private final Set<Thread> runs = new HashSet<>();
+    /** With the {@link System#nanoTime} of each one's last move: when it began, rested or went on. */
+    private final Map<Thread, Long> runs = new HashMap<>();
+
     private final Set<Thread> parked = new HashSet<>();
     private final Set<Thread> unparkedBefore = new HashSet<>();
     private final Set<Thread> hanging = new HashSet<>();
@@ -24,6 +28,7 @@ final class RunningThreads {
     private final Set<Thread> atTheDoor = ConcurrentHashMap.newKeySet();
 
     private int beginning;
+    private long lastMoveNanos = System.nanoTime();
 
     /**
      * Counts a run from now on.
@@ -64,13 +69,14 @@ final class RunningThreads {
 
     private synchronized void enter(Thread thread) {
         beginning--;
-        runs.add(thread);
+        move(thread);
     }
 
     private void leave(Thread thread) {
         atTheDoor.add(thread);
         synchronized (this) {
             atTheDoor.remove(thread);
+            lastMoveNanos = System.nanoTime();
             runs.remove(thread);
             unparkedBefore.remove(thread);
             hanging.remove(thread);
@@ -79,7 +85,7 @@ final class RunningThreads {
     }
 
     synchronized boolean isRun(Thread thread) {
-        return runs.contains(thread);
+        return runs.containsKey(thread);
     }
 
     /** For runs only. */
@@ -103,6 +109,7 @@ final class RunningThreads {
             if (unparkedBefore.remove(thread)) {
                 return false;
             }
+            move(thread);
             parked.add(thread);
             hanging.remove(thread);
             notifyAll();
@@ -115,7 +122,13 @@ final class RunningThreads {
     }
 
     private synchronized void awake(Thread thread) {
+        move(thread);
         parked.remove(thread);
+    }
+
+    private void move(Thread thread) {
+        lastMoveNanos = System.nanoTime();
+        runs.put(thread, lastMoveNanos);
     }
 
     void unpark(Thread thread) {
@@ -125,50 +138,70 @@ final class RunningThreads {
     }
 
     private synchronized boolean wakes(Thread thread) {
-        if (!runs.contains(thread) || parked.remove(thread)) {
+        if (!runs.containsKey(thread)) {
+            return true;
+        }
+        if (parked.remove(thread)) {
+            move(thread);
             return true;
         }
         unparkedBefore.add(thread);
         return false;
     }
 
-    synchronized boolean awaitRest(Duration patience) {
-        if (runs.contains(Thread.currentThread())) {
+    /**
+     * Waits until no run is busy.
+     *
+     * @param patience for how long none may move
+     * @param limit for how long they may go on moving
+     * @return false when a run was still busy, hangs, or the thread was interrupted
+     */
+    synchronized boolean awaitRest(Duration patience, Duration limit) {
+        if (runs.containsKey(Thread.currentThread())) {
             throw new IllegalStateException(
                     "clock: an actor waits until no actor runs and would wait for itself. Move the clock from the test.");
         }
         hanging.removeIf(run -> !isBlocked(run));
-        var deadlineNanos = System.nanoTime() + patience.toNanos();
-        var leftMillis = patience.toMillis();
-        while (isBusy() && leftMillis > 0) {
-            try {
-                wait(leftMillis);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-            leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        try {
+            awaitNoBusyRun(patience.toNanos(), limit.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        noteHanging();
         return hanging.isEmpty() && !isBusy();
+    }
+
+    private void awaitNoBusyRun(long patienceNanos, long limitNanos) throws InterruptedException {
+        var beginNanos = System.nanoTime();
+        while (isBusy()) {
+            var nowNanos = System.nanoTime();
+            var standstillNanos = Math.min(nowNanos - lastMoveNanos, nowNanos - beginNanos);
+            var leftNanos = Math.min(patienceNanos - standstillNanos, limitNanos - (nowNanos - beginNanos));
+            if (leftNanos <= 0) {
+                noteHanging(nowNanos - patienceNanos);
+                return;
+            }
+            wait(TimeUnit.NANOSECONDS.toMillis(leftNanos) + 1);
+        }
     }
 
     private boolean isBusy() {
         return beginning > 0
                 || runs.size() > parked.size() + hanging.size()
-                || runs.stream().anyMatch(this::isBusy);
+                || runs.keySet().stream().anyMatch(this::isBusy);
     }
 
     private boolean isBusy(Thread run) {
         return !(parked.contains(run) && !run.isInterrupted()) && !(hanging.contains(run) && isBlocked(run));
     }
 
-    private void noteHanging() {
-        for (var run : runs) {
-            if (isBusy(run) && isBlocked(run)) {
+    /** Those that block and have made no move since then. */
+    private void noteHanging(long sinceNanos) {
+        runs.forEach((run, moveNanos) -> {
+            if (moveNanos - sinceNanos <= 0 && isBusy(run) && isBlocked(run)) {
                 hanging.add(run);
             }
-        }
+        });
     }
 
     private boolean isBlocked(Thread thread) {

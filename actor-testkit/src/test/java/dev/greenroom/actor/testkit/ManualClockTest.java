@@ -163,6 +163,24 @@ class ManualClockTest {
     }
 
     @Test
+    void settle_whileOneActorAfterTheOtherIsSlow_waitsForTheLast() {
+        ActorRef<Integer> last = system.start("last", ActorSpec.handler(() -> message -> gate.countDown()));
+        var next = last;
+        for (var i = 0; i < 30; i++) {
+            var after = next;
+            next = system.start("slow-" + i, ActorSpec.handler(() -> message -> {
+                Thread.sleep(100);
+                after.tell(message);
+            }));
+        }
+        next.tell(1);
+
+        assertThat(clock.settle()).isTrue();
+
+        assertThat(gate.getCount()).isZero();
+    }
+
+    @Test
     void advance_onAnActorsTurn_isRefused() {
         var refusal = new Promise<String>();
         ActorRef<Duration> actor = system.start("actor", ActorSpec.handler(() -> step -> {
