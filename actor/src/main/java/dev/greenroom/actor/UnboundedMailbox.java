@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Objects;
 
 /**
- * A mailbox with room for everything, in one word.
+ * A mailbox with room for everything, in one word as long as little goes on.
  *
  * <p>The word {@code top} has three forms. Null: nothing waits and nobody runs. {@link #BUSY}: somebody runs the actor and nothing
  * waits. Another message: it is the newest of a chain that {@link Message#next} leads down to the oldest, and somebody runs.
@@ -17,12 +17,15 @@ import java.util.Objects;
  * <p>A message that is alone in the chain is not taken: it stays there while it is handled, and goes when the mailbox rests, or
  * with those that have come upon it. So a message that finds its actor idle costs two writes to the word, one when it comes and
  * one when it goes.
+ *
+ * <p>Once a run has found many messages, the mailbox has a {@link Lane} in place of the word. It is larger, and there may be
+ * millions of quiet actors.
  */
 @SuppressWarnings("ReferenceEquality") // BUSY is one object, and messages are compared by identity
 non-sealed class UnboundedMailbox extends Mailbox {
     private static final Message BUSY = new Mark("busy");
 
-    /** See {@link #apart}. */
+    /** See {@link #lane}. */
     private static final Message MOVED = new Mark("moved");
 
     private static final int DEEP = 64;
@@ -40,10 +43,10 @@ non-sealed class UnboundedMailbox extends Mailbox {
     private volatile @Nullable Message top;
 
     /**
-     * Stands for {@code top} once much goes on here, so that senders do not write where the run reads all the time: {@code top}
-     * is {@link #MOVED} then, for good. Made in a run. Null is seen only by who sees what {@code top} was before.
+     * Where all messages go once much goes on here: {@code top} is {@link #MOVED} then, for good. Made in a run. Null is seen only
+     * by who sees what {@code top} was before.
      */
-    private volatile @Nullable ApartWord apart;
+    private volatile @Nullable Lane lane;
 
     /** Shown where a message is to be seen, and never handled. */
     private static final class Mark extends Message {
@@ -67,28 +70,22 @@ non-sealed class UnboundedMailbox extends Mailbox {
         return depth >= DEEP;
     }
 
-    private @Nullable Message newest() {
-        var moved = apart;
-        if (moved == null) {
-            var seen = top;
-            if (seen != MOVED) {
-                return seen;
-            }
-            moved = Objects.requireNonNull(apart); // written before
-        }
-        return moved.get();
-    }
-
-    /** What was seen in one of the words is as true of the other: the mailbox was idle, or busy, or had that chain. */
-    private boolean replace(@Nullable Message seen, @Nullable Message by) {
-        var moved = apart;
-        return moved != null ? moved.replace(seen, by) : TOP.compareAndSet(this, seen, by);
+    /** For what is to come. */
+    Lane openLane() {
+        return Lane.busy(Lane.BLOCK);
     }
 
     @Override
     boolean offer(Message message) {
         while (true) {
-            var seen = newest();
+            var opened = lane;
+            if (opened != null) {
+                return opened.offer(message);
+            }
+            var seen = top;
+            if (seen == MOVED) {
+                continue; // to the lane, which was opened before
+            }
             if (seen == null || seen == BUSY) {
                 message.next = null;
                 message.depth = 1;
@@ -96,20 +93,33 @@ non-sealed class UnboundedMailbox extends Mailbox {
                 message.next = seen;
                 message.depth = seen.depth + 1;
             }
-            if (replace(seen, message)) {
+            if (TOP.compareAndSet(this, seen, message)) {
                 return seen == null;
             }
+            message.next = null;
         }
     }
 
     @Override
     boolean claim() {
-        return replace(null, BUSY);
+        while (true) {
+            var opened = lane;
+            if (opened != null) {
+                return opened.claim();
+            }
+            if (TOP.compareAndSet(this, null, BUSY)) {
+                return true;
+            }
+            if (top != MOVED) {
+                return false;
+            }
+        }
     }
 
     @Override
     boolean isBusy() {
-        return newest() != null;
+        var opened = lane;
+        return opened == null ? top != null : opened.isBusy();
     }
 
     @Override
@@ -121,7 +131,11 @@ non-sealed class UnboundedMailbox extends Mailbox {
                 return taken;
             }
         }
-        var newest = newest();
+        var opened = lane;
+        if (opened != null) {
+            return opened.take(hand);
+        }
+        var newest = top;
         if (newest == null || newest == BUSY) {
             return null;
         }
@@ -136,15 +150,15 @@ non-sealed class UnboundedMailbox extends Mailbox {
     }
 
     private Message takeChain(Message newest) {
-        var moved = apart;
-        if (moved != null) {
-            return Objects.requireNonNull(moved.swap(BUSY));
-        }
         if (!isDeep(newest.depth)) {
             return (Message) TOP.getAndSet(this, BUSY);
         }
-        // Who sees the new word before the old one is moved puts behind those that were in the old one, too.
-        apart = ApartWord.of(BUSY);
+        try {
+            lane = openLane();
+        } catch (OutOfMemoryError e) {
+            return (Message) TOP.getAndSet(this, BUSY); // for the time being
+        }
+        // Who has seen the lane before this puts behind those that were in the word, too.
         return (Message) TOP.getAndSet(this, MOVED);
     }
 
@@ -172,11 +186,15 @@ non-sealed class UnboundedMailbox extends Mailbox {
 
     @Override
     boolean rest(Hand hand) {
-        if (hand.stage() != Hand.CHAIN_OVER) {
-            return replace(BUSY, null);
+        var opened = lane;
+        if (opened != null) {
+            return opened.rest();
         }
-        var newest = Objects.requireNonNull(newest());
-        if (newest.next != null || !replace(newest, null)) {
+        if (hand.stage() != Hand.CHAIN_OVER) {
+            return TOP.compareAndSet(this, BUSY, null);
+        }
+        var newest = Objects.requireNonNull(top);
+        if (newest.next != null || !TOP.compareAndSet(this, newest, null)) {
             return false;
         }
         hand.holdNothing();
@@ -185,7 +203,11 @@ non-sealed class UnboundedMailbox extends Mailbox {
 
     @Override
     boolean hasMore(Hand hand) {
-        var newest = newest();
+        var opened = lane;
+        if (opened != null) {
+            return hand.waiting() > 0 || !opened.isEmpty();
+        }
+        var newest = top;
         return switch (hand.stage()) {
             case Hand.FIRST, Hand.FIRST_OVER -> newest != BUSY || hand.waiting() > 0;
             case Hand.CHAIN, Hand.CHAIN_OVER -> newest != null && newest.next != null;
@@ -200,8 +222,8 @@ non-sealed class UnboundedMailbox extends Mailbox {
     }
 
     private @Nullable Message oldestInChain() {
-        var message = newest();
-        if (message == BUSY) {
+        var message = top;
+        if (message == BUSY || message == MOVED) {
             return null;
         }
         while (message != null && message.next != null) {
@@ -212,9 +234,16 @@ non-sealed class UnboundedMailbox extends Mailbox {
 
     @Override
     int depth(@Nullable Hand hand) {
-        var newest = newest();
-        var inChain = newest == null || newest == BUSY ? 0 : newest.depth;
-        return Math.max(0, inChain + (hand == null ? leftDepth() : depthOf(hand)));
+        return Math.max(0, waiting() + (hand == null ? leftDepth() : depthOf(hand)));
+    }
+
+    private int waiting() {
+        var opened = lane;
+        if (opened != null) {
+            return opened.depth();
+        }
+        var newest = top;
+        return newest == null || newest == BUSY ? 0 : newest.depth;
     }
 
     private static int depthOf(Hand hand) {

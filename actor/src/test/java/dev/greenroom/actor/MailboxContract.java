@@ -46,13 +46,22 @@ abstract class MailboxContract {
 
     abstract ActorSpec<CounterProxy> spec();
 
+    /** What the mailbox is to have gone through before. */
+    void prepare(CounterProxy counter) {}
+
     final CounterProxy start() {
-        return system.startAndAwait("counter", spec());
+        return start(spec());
+    }
+
+    private CounterProxy start(ActorSpec<CounterProxy> spec) {
+        var counter = system.startAndAwait("counter", spec);
+        prepare(counter);
+        return counter;
     }
 
     /** An actor that is busy until {@link #release}, with nothing that waits. */
     final CounterProxy busy(ActorSpec<CounterProxy> spec) {
-        var counter = system.startAndAwait("counter", spec);
+        var counter = start(spec);
         var entered = new CountDownLatch(1);
         counter.hold(entered, release);
         try {
@@ -132,7 +141,7 @@ abstract class MailboxContract {
         var all = new CountDownLatch(3);
         var gone = system.startAndAwait("gone", CounterProxy.of(Counter::new));
         var entered = new CountDownLatch(1);
-        var counter = system.startAndAwait("counter", spec());
+        var counter = start();
         counter.run(() -> {
             Turn.timers().once("tick", Duration.ofMillis(1), all::countDown);
             Turn.then(promise.reply(), (value, failure) -> all.countDown());

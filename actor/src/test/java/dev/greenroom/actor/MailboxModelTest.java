@@ -138,11 +138,16 @@ class MailboxModelTest {
     }
 
     @Test
-    void unboundedMailbox_whoseWordMovesAtOnce_losesNoMessageAndNoRun() {
+    void unboundedMailbox_thatOpensItsLaneAtOnce_losesNoMessageAndNoRun() {
         explore(() -> new UnboundedMailbox() {
             @Override
             boolean isDeep(int depth) {
                 return true;
+            }
+
+            @Override
+            Lane openLane() {
+                return Lane.busy(2);
             }
         });
     }

@@ -1,0 +1,30 @@
+package dev.greenroom.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenroom.actor.Counter.CounterProxy;
+
+import java.util.concurrent.CountDownLatch;
+
+/** The mailbox of an actor that has had many messages at once. */
+class FloodedMailboxTest extends MailboxContract {
+    private static final int MANY = 1_000;
+
+    @Override
+    ActorSpec<CounterProxy> spec() {
+        return CounterProxy.of(Counter::new);
+    }
+
+    @Override
+    void prepare(CounterProxy counter) {
+        var gate = new CountDownLatch(1);
+        counter.hold(new CountDownLatch(1), gate);
+        for (var i = 0; i < MANY; i++) {
+            counter.tell().run(() -> {});
+        }
+        assertThat(counter.ref().mailboxDepth()).isGreaterThanOrEqualTo(MANY);
+        gate.countDown();
+        awaitOutcomes(MANY + 1);
+        handled.reset();
+    }
+}
