@@ -153,6 +153,29 @@ class MailboxModelTest {
     }
 
     @Test
+    void unboundedMailbox_whoseLaneIsOpen_losesNoMessageAndNoRun() {
+        explore(MailboxModelTest::withOpenLane);
+    }
+
+    private static Mailbox withOpenLane() {
+        var mailbox = new UnboundedMailbox() {
+            @Override
+            boolean isDeep(int depth) {
+                return true;
+            }
+
+            @Override
+            Lane openLane() {
+                return Lane.busy(2);
+            }
+        };
+        mailbox.offer(new Note(0, 0));
+        mailbox.offer(new Note(0, 1));
+        new Model(mailbox).run();
+        return mailbox;
+    }
+
+    @Test
     void boundedMailbox_inAnyOrderOfSteps_losesNoMessageAndNoRun() {
         try (var system = ActorSystem.open("test")) {
             var cell = system.start("counter", CounterProxy.of(Counter::new)).ref().cell;
