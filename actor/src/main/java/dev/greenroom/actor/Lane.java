@@ -243,30 +243,44 @@ class Lane extends Padding {
     /** Takes some messages into the hand, and returns the first. */
     @Nullable
     final Message take(Hand hand) {
-        var waiting = (added >> 1) - taken;
-        if (waiting == 0) {
-            return null;
-        }
         var block = oldest;
         if (!block.has(taken)) {
+            if (isEmpty()) {
+                return null;
+            }
             block = pass(block);
         }
-        var index = (int) (taken - block.first);
-        var end = (int) Math.min(index + Math.min(waiting, MOST), blockSize);
-        var first = await(block, index);
-        var count = 0;
-        Message last = null;
-        for (var message = first; message != null; message = index < end ? block.at(index) : null) {
-            block.slots[index++] = null;
-            if (last != null) {
-                last.next = message;
+        var from = (int) (taken - block.first);
+        var first = block.at(from); // seldom a look at what senders write all the time
+        if (first == null) {
+            if (isEmpty()) {
+                return null;
             }
-            last = message;
-            count++;
+            first = await(block, from);
         }
-        TAKEN.setOpaque(this, taken + count);
-        hand.hold(first, count - 1, Hand.FIRST);
+        var end = Math.min(from + MOST, blockSize);
+        var index = from + 1;
+        var last = first;
+        for (; index < end; index++) {
+            var message = block.at(index);
+            if (message == null) {
+                break;
+            }
+            last.next = message;
+            last = message;
+        }
+        TAKEN.setOpaque(this, block.first + index);
+        hand.hold(first, index - from - 1, Hand.FIRST);
         return first;
+    }
+
+    /** Only now, as senders may be at work right behind. */
+    private void forgetTaken() {
+        var block = oldest;
+        var end = (int) (taken - block.first);
+        for (var index = end - 1; index >= 0 && block.slots[index] != null; index--) {
+            block.slots[index] = null;
+        }
     }
 
     private Block pass(Block done) {
@@ -293,6 +307,7 @@ class Lane extends Padding {
 
     /** See {@link Mailbox#rest}. */
     final boolean rest() {
+        forgetTaken();
         restedAt = taken;
         return ADDED.compareAndSet(this, taken * 2 + 1, taken * 2);
     }
