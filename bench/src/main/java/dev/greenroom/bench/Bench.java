@@ -19,7 +19,8 @@ public final class Bench implements Callable<Integer> {
     /** What can be measured. */
     enum Name {
         leaderboard,
-        actors
+        actors,
+        statistics
     }
 
     @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -35,10 +36,10 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "CASE",
             split = ",",
-            description = "actors: only cases with this in their names.")
+            description = "actors, statistics: only cases with this in their names.")
     private List<String> only = new ArrayList<>();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "actors: rounds after the warm-up.")
+    @Option(names = "--rounds", paramLabel = "N", description = "actors, statistics: rounds after the warm-up.")
     private int rounds;
 
     private Bench() {}
@@ -61,6 +62,7 @@ public final class Bench implements Callable<Integer> {
         var report = switch (name) {
             case leaderboard -> new LeaderboardBench(quick, System.err).run();
             case actors -> new ActorsBench(ActorsBench.Plan.of(quick, rounds, only), Peers.all(), System.err).run();
+            case statistics -> new StatisticsBench(StatisticsBench.Plan.of(quick, rounds, only), System.err).run();
         };
         System.out.println(report.table());
         if (json != null) {

@@ -34,7 +34,7 @@ final class HeapGauge implements Gauge {
 
     /** Collects until that gives back next to nothing: what others have just ended may take a moment to let go. */
     @SuppressWarnings("SystemGc") // what is left afterwards is the measurement
-    private static long usedAfterCollection() {
+    static long usedAfterCollection() {
         var used = Long.MAX_VALUE;
         for (var last = used; ; last = used) {
             System.gc();

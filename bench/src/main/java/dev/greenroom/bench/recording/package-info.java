@@ -1,0 +1,5 @@
+/** How statistics libraries record, one beside the other. */
+@NullMarked
+package dev.greenroom.bench.recording;
+
+import org.jspecify.annotations.NullMarked;
