@@ -29,7 +29,7 @@ final class ScopeReading {
     /** The name of a value that stands where a map of values was due. */
     static final String SINGLE = "Value";
 
-    private final SortedMap<String, Object> raw;
+    private final SortedMap<String, @Nullable Object> raw;
     private final FunctionRunner functions;
     private final boolean collections;
     private final ConcurrentMap<String, Optional<Item>> known = new ConcurrentHashMap<>();
@@ -92,9 +92,17 @@ final class ScopeReading {
     }
 
     private @Nullable Item resolve(String name, Object value, @Nullable FunctionCall caller) {
-        if (value instanceof Function<?, ?> || value instanceof Supplier<?>) {
+        if (isComputed(value)) {
             return caller == null ? functions.run(this, name, value) : caller.callInner(this, name, value);
         }
+        return read(value, caller);
+    }
+
+    private static boolean isComputed(Object value) {
+        return value instanceof Function<?, ?> || value instanceof Supplier<?>;
+    }
+
+    private @Nullable Item read(Object value, @Nullable FunctionCall caller) {
         try {
             return itemOf(value, caller);
         } catch (RuntimeException e) {
@@ -177,13 +185,27 @@ final class ScopeReading {
     private Table.Row row(String id, Object record, @Nullable FunctionCall caller) {
         SortedMap<String, Object> cells =
                 record instanceof Map<?, ?> map ? copyOf(map) : new TreeMap<>(Map.of(SINGLE, record));
-        var reading = new ScopeReading(cells, functions, false);
+        return new Table.Row(id, new ScopeReading(cells, functions, false).values(caller));
+    }
+
+    private SortedMap<String, Value> values(@Nullable FunctionCall caller) {
+        if (raw.values().stream().noneMatch(ScopeReading::isComputed)) {
+            return readAtOnce();
+        }
         var values = new TreeMap<String, Value>();
-        for (var name : cells.keySet()) {
-            if (reading.item(name, caller) instanceof Value value) {
+        for (var name : raw.keySet()) {
+            if (item(name, caller) instanceof Value value) {
                 values.put(name, value);
             }
         }
-        return new Table.Row(id, values);
+        return values;
+    }
+
+    /** Nobody else asks for a value of this scope, so nothing need be kept: there may be many such. */
+    @SuppressWarnings("unchecked") // what is left are values
+    private SortedMap<String, Value> readAtOnce() {
+        raw.replaceAll((_, value) -> read(value, null));
+        raw.values().removeIf(item -> !(item instanceof Value));
+        return (SortedMap<String, Value>) (SortedMap<String, ?>) raw;
     }
 }

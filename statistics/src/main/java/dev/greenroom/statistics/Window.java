@@ -43,10 +43,10 @@ final class Window {
         if (later != earlier) {
             later.addTo(counts);
         }
-        long count = 0;
-        for (long each : counts) {
-            count += each;
+        for (int i = 1; i < Buckets.COUNT; i++) {
+            counts[i] += counts[i - 1];
         }
+        long count = counts[Buckets.COUNT - 1];
         return count == 0
                 ? new Reading(counts, 0, 0, 0)
                 : new Reading(
@@ -64,13 +64,15 @@ final class Window {
 
     /** A copy, for one reader. */
     static final class Reading {
-        private final long[] counts;
+        /** How many values are in each bucket or below it. */
+        private final long[] upTo;
+
         private final long count;
         private final long min;
         private final long max;
 
-        Reading(long[] counts, long count, long min, long max) {
-            this.counts = counts;
+        Reading(long[] upTo, long count, long min, long max) {
+            this.upTo = upTo;
             this.count = count;
             this.min = min;
             this.max = max;
@@ -91,14 +93,17 @@ final class Window {
         /** The least recorded value that this share of all values does not exceed, within 1 %. */
         long percentile(double share) {
             long rank = Math.clamp((long) Math.ceil(share * count), 1, Math.max(1, count));
-            long seen = 0;
-            for (int i = 0; i < counts.length; i++) {
-                seen += counts[i];
-                if (seen >= rank) {
-                    return Math.clamp(Buckets.middleOf(i), min, max);
+            int low = 0;
+            int high = upTo.length - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (upTo[middle] >= rank) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
                 }
             }
-            return max;
+            return upTo[low] >= rank ? Math.clamp(Buckets.middleOf(low), min, max) : max;
         }
     }
 }
