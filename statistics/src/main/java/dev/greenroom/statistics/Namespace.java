@@ -58,7 +58,22 @@ public final class Namespace extends Scope {
      */
     public Records collection(String name, int cap) {
         var known = collections.get(name);
-        return known != null ? known : collections.computeIfAbsent(name, _ -> new Records(this, name, cap));
+        return known != null ? known : collections.computeIfAbsent(name, _ -> new Records(this, name, cap, null));
+    }
+
+    /**
+     * The collection of this name, whose records go when nobody has asked for them so long: one for each user, say. What
+     * has gone is looked for at each snapshot, and when there is no room for another.
+     *
+     * @throws IllegalArgumentException if the cap or the idle time is not positive; a later call keeps the first ones
+     */
+    public Records collection(String name, int cap, Duration idle) {
+        var known = collections.get(name);
+        return known != null ? known : collections.computeIfAbsent(name, _ -> new Records(this, name, cap, idle));
+    }
+
+    void removeIdle() {
+        collections.values().forEach(Records::removeIdle);
     }
 
     /**

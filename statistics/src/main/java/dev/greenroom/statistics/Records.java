@@ -2,11 +2,13 @@ package dev.greenroom.statistics;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A collection of records by key, with a cap: all keys past it share the record {@value #OTHER}, so totals stay exact.
+ * A collection of records by key, with a cap: all keys past it share the record {@value #OTHER}, so totals stay exact. With an
+ * idle time, a record that nobody has asked for so long goes, and makes room for another.
  *
  * <p>Finding a record allocates nothing and waits for nobody; making one may wait for another that is being made. Safe for
  * use by many threads.
@@ -18,29 +20,73 @@ public final class Records {
     /** Keys come from outside: a client may well send an empty one. */
     private static final String BLANK = "(blank)";
 
+    /** Idle records are looked for so often in an idle time, when one is needed. */
+    private static final int SWEEPS = 8;
+
     private final Namespace namespace;
     private final Branch branch;
-    private final ConcurrentMap<String, Scope> records = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Entry> records = new ConcurrentHashMap<>();
     private volatile @Nullable Scope other;
     private final int cap;
+    private final @Nullable Duration idle;
+    private long sweptNanos;
 
-    Records(Namespace namespace, String name, int cap) {
+    /** A record, and whether somebody still wants it. */
+    private static final class Entry {
+        private final Scope scope;
+        private volatile boolean asked = true;
+        private long askedNanos;
+
+        Entry(Scope scope) {
+            this.scope = scope;
+        }
+
+        /** Writes only once between two sweeps: many threads may ask for one record. */
+        Scope ask() {
+            if (!asked) {
+                asked = true;
+            }
+            return scope;
+        }
+
+        /** By one sweep at a time. */
+        boolean isIdle(long nowNanos, long idleNanos) {
+            if (asked) {
+                asked = false;
+                askedNanos = nowNanos;
+            }
+            return nowNanos - askedNanos >= idleNanos;
+        }
+    }
+
+    Records(Namespace namespace, String name, int cap, @Nullable Duration idle) {
         if (cap < 1) {
             throw new IllegalArgumentException(
                     "%s/%s: a cap of %d leaves no room. Give it 1 or more.".formatted(namespace, name, cap));
         }
+        if (idle != null && !idle.isPositive()) {
+            throw new IllegalArgumentException(
+                    "%s/%s: an idle time of %s. Give it more than none.".formatted(namespace, name, idle));
+        }
         this.namespace = namespace;
         this.branch = namespace.branch.open(name);
         this.cap = cap;
+        this.idle = idle;
+        this.sweptNanos = namespace.time.nanos();
     }
 
-    /** The record of this key, made at the first call; past the cap, the shared record of all other keys. */
+    /**
+     * The record of this key, made at the first call; past the cap, the shared record of all other keys.
+     *
+     * <p>Ask anew for each recording where the collection has an idle time: what is recorded in a record that has gone is not
+     * seen.
+     */
     public Scope record(String key) {
         var known = records.get(key);
         if (known != null) {
-            return known;
+            return known.ask();
         }
-        if (records.size() >= cap) {
+        if (records.size() >= cap && idle == null) {
             var shared = other;
             return shared != null ? shared : openOther();
         }
@@ -65,14 +111,35 @@ public final class Records {
     private synchronized Scope open(String key) {
         var known = records.get(key);
         if (known != null) {
-            return known;
+            return known.ask();
+        }
+        if (records.size() >= cap && isTimeToSweep()) {
+            removeIdle();
         }
         if (records.size() >= cap || key.equals(OTHER)) {
             return openOther();
         }
         var record = scope(key.isBlank() ? BLANK : key);
-        records.put(key, record);
+        records.put(key, new Entry(record));
         return record;
+    }
+
+    private boolean isTimeToSweep() {
+        return idle != null && namespace.time.nanos() - sweptNanos >= idle.toNanos() / SWEEPS;
+    }
+
+    /** Takes out the records that nobody has asked for so long; none where there is no idle time. */
+    synchronized void removeIdle() {
+        if (idle == null) {
+            return;
+        }
+        long nowNanos = namespace.time.nanos();
+        sweptNanos = nowNanos;
+        records.forEach((key, entry) -> {
+            if (entry.isIdle(nowNanos, idle.toNanos())) {
+                remove(key);
+            }
+        });
     }
 
     private synchronized Scope openOther() {

@@ -57,7 +57,10 @@ public final class Statistics {
      * failures and the interrupt is kept.
      */
     public Snapshot snapshot() {
-        namespaces.values().forEach(Namespace::obeySwitch);
+        namespaces.values().forEach(namespace -> {
+            namespace.obeySwitch();
+            namespace.removeIdle();
+        });
         return new Extrapolation(tree.map(), time, functions).take();
     }
 

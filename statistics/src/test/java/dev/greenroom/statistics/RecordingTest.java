@@ -15,6 +15,7 @@ class RecordingTest {
     private static final int THREADS = 8;
     private static final int ROUNDS = 20_000;
     private static final int STEP = 7;
+    private static final int RECORDERS = 2;
 
     private final Statistics statistics = new Statistics();
     private final Namespace http = statistics.namespace("HTTP");
@@ -67,6 +68,54 @@ class RecordingTest {
                 .satisfies(counts -> assertThat(
                                 counts.stream().mapToLong(count -> count).sum())
                         .isEqualTo(all));
+    }
+
+    /** A thousand million with {@code ./greenroom test -pl statistics -Dgreenroom.recordings=1000000000}. */
+    @Test
+    void recordings_in_great_number_during_snapshots_are_all_counted() throws Exception {
+        long each = Long.getLong("greenroom.recordings", 8_000_000) / 4 / RECORDERS;
+        var requests = http.counter("Requests");
+        var time = http.timer("Time");
+        var served = http.tally("Served", "Bytes");
+        Callable<Void> recorder = () -> {
+            for (long i = 0; i < each; i++) {
+                requests.increment();
+                time.recordNanos(STEP);
+                served.add(1, STEP);
+                requests.add(2);
+            }
+            return null;
+        };
+        long snapshots = 0;
+        try (var threads = Executors.newFixedThreadPool(RECORDERS)) {
+            var work = IntStream.range(0, RECORDERS)
+                    .mapToObj(_ -> threads.submit(recorder))
+                    .toList();
+            while (!work.stream().allMatch(Future::isDone)) {
+                assertFits(section());
+                snapshots++;
+            }
+            for (var one : work) {
+                one.get();
+            }
+        }
+        var last = section();
+        assertFits(last);
+        assertThat(snapshots).isPositive();
+        assertThat(last.value("Requests")).contains(new Value.Count(3 * RECORDERS * each));
+        assertThat(last.value("Served")).contains(new Value.Count(RECORDERS * each));
+        assertThat(last.value("Time").orElseThrow())
+                .isInstanceOfSatisfying(
+                        Value.Timing.class, timing -> assertThat(timing.count()).isEqualTo(RECORDERS * each));
+    }
+
+    private static void assertFits(Snapshot.Section section) {
+        assertThat(section.value("Time").orElseThrow())
+                .isInstanceOfSatisfying(
+                        Value.Timing.class,
+                        timing -> assertThat(timing.sum()).isEqualTo(Duration.ofNanos(STEP * timing.count())));
+        long served = ((Value.Count) section.value("Served").orElseThrow()).total();
+        assertThat(section.value("Bytes")).contains(new Value.Count(STEP * served));
     }
 
     @Test

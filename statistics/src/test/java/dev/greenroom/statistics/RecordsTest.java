@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,68 @@ class RecordsTest {
             assertThat(row.id()).isEqualTo("bob");
             assertThat(row.values()).containsEntry("Requests", new Value.Count(2));
         });
+    }
+
+    @Test
+    void ten_million_keys_stay_under_the_cap_with_exact_totals() {
+        int keys = 10_000_000;
+        var byUser = http.collection("By User", 1_000);
+        long before = usedHeap();
+
+        for (int i = 0; i < keys; i++) {
+            byUser.record("user " + i).counter("Requests").increment();
+        }
+
+        var rows = table("By User").rows();
+        assertThat(rows).hasSize(1_001);
+        assertThat(rows.getFirst().value("Requests")).contains(new Value.Count(keys - 1_000));
+        assertThat(usedHeap() - before).isLessThan(2_000_000);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    @Test
+    void record_that_nobody_asks_for_goes_after_the_idle_time() {
+        var byUser = http.collection("By User", 10, Duration.ofMinutes(10));
+        byUser.record("ada").counter("Requests").increment();
+        byUser.record("bob").counter("Requests").increment();
+        assertThat(table("By User").rows()).hasSize(2);
+
+        time.advance(Duration.ofMinutes(6));
+        byUser.record("bob").counter("Requests").increment();
+        assertThat(table("By User").rows()).hasSize(2);
+        time.advance(Duration.ofMinutes(6));
+
+        assertThat(table("By User").rows()).extracting(Table.Row::id).containsExactly("bob");
+        byUser.record("ada").counter("Requests").increment();
+        assertThat(table("By User").row("ada").orElseThrow().value("Requests")).contains(new Value.Count(1));
+    }
+
+    @Test
+    void idle_records_make_room_without_a_snapshot() {
+        var byUser = http.collection("By User", 2, Duration.ofMinutes(10));
+        byUser.record("ada");
+        byUser.record("bob");
+        byUser.record("eve").counter("Requests").increment();
+        time.advance(Duration.ofMinutes(5));
+        byUser.record("eve").counter("Requests").increment();
+        time.advance(Duration.ofMinutes(11));
+
+        byUser.record("eve").counter("Requests").increment();
+
+        assertThat(table("By User").rows()).extracting(Table.Row::id).containsExactly("(other)", "eve");
+        assertThat(table("By User").row("(other)").orElseThrow().value("Requests"))
+                .contains(new Value.Count(2));
+    }
+
+    @Test
+    void idle_time_of_nothing_is_refused() {
+        assertThatThrownBy(() -> http.collection("By User", 1, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than none");
     }
 
     @Test
