@@ -24,6 +24,7 @@ final class Start {
         try {
             Path folder = Files.createTempDirectory("service-test");
             folder.toFile().deleteOnExit();
+            folder.resolve("write.key").toFile().deleteOnExit(); // first, as the last that was named
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -104,6 +104,8 @@ final class CrashTest {
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
                         "--enable-native-access=ALL-UNNAMED",
+                        // Who is killed cannot clear up its copy of SQLite: it goes with the test's folder.
+                        "-Dorg.sqlite.tmpdir=" + file().toAbsolutePath().getParent(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashingWriter.class.getName(),

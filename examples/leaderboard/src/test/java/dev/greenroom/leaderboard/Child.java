@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,10 @@ final class Child implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED"));
+        if (Files.isDirectory(data)) {
+            // Who is killed cannot clear up its copy of SQLite: it goes with the test's folder.
+            command.add("-Dorg.sqlite.tmpdir=" + data.toAbsolutePath());
+        }
         command.addAll(jvmOptions);
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), main.getName(), "--data", data.toString()));
