@@ -28,6 +28,7 @@ final class LeaderboardBench {
     private static final int PLAYERS = 100_000;
     private static final int READERS = 16;
     private static final int WRITERS = 64;
+    private static final int TURNS = 8;
     private static final String READ_GOAL = "at least 0.60";
 
     private final int rounds;
@@ -102,6 +103,7 @@ final class LeaderboardBench {
                 var peer = bare(folder)) {
             results.addAll(reads(server, peer));
             results.addAll(writes(server));
+            results.add(instrumentation(server));
             results.add(single(
                     "resident memory, %,d players, after the load".formatted(PLAYERS),
                     "MB",
@@ -164,6 +166,42 @@ final class LeaderboardBench {
                         false,
                         READ_GOAL,
                         ratios(any, bare)));
+    }
+
+    /** How many requests fewer there are with the statistics running than with all of them paused: in turns, so that both have the same machine. */
+    private Report.Case instrumentation(ServerProcess server) throws IOException, InterruptedException {
+        var percent = new ArrayList<Double>();
+        try (var statistics = new StatisticsSwitch(server.port())) {
+            for (var round = 0; round <= rounds; round++) {
+                say("cost of the statistics, round %d of %d".formatted(round, rounds));
+                var running = 0.0;
+                var paused = 0.0;
+                for (var turn = 0; turn < TURNS; turn++) {
+                    if (turn % 4 == 0 || turn % 4 == 3) {
+                        statistics.resume();
+                        running += readAny(server);
+                    } else {
+                        statistics.pause();
+                        paused += readAny(server);
+                    }
+                }
+                if (round > 0) {
+                    percent.add(100 * (1 - running / paused));
+                }
+            }
+            statistics.resume();
+        }
+        return single("requests/s lost by the statistics", "%", true, "at most 3", percent);
+    }
+
+    private double readAny(ServerProcess server) throws InterruptedException {
+        return Load.run(
+                        server.port(),
+                        READERS,
+                        time.dividedBy(TURNS / 2),
+                        200,
+                        client -> readers(server.port(), client))
+                .perSecond();
     }
 
     private Load.Outcome read(ServerProcess server, IntFunction<Supplier<byte[]>> requests)
