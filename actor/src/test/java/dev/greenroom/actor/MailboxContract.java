@@ -62,14 +62,19 @@ abstract class MailboxContract {
     /** An actor that is busy until {@link #release}, with nothing that waits. */
     final CounterProxy busy(ActorSpec<CounterProxy> spec) {
         var counter = start(spec);
+        hold(counter, release);
+        return counter;
+    }
+
+    /** Keeps it busy until the gate opens; what is sent from now on waits. */
+    static void hold(CounterProxy counter, CountDownLatch gate) {
         var entered = new CountDownLatch(1);
-        counter.hold(entered, release);
+        counter.hold(entered, gate);
         try {
             entered.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return counter;
     }
 
     final void awaitOutcomes(long messages) {
