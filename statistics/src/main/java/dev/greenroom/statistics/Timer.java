@@ -1,6 +1,10 @@
 package dev.greenroom.statistics;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -16,17 +20,45 @@ public final class Timer implements LiveCell {
     private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long PAUSED = Long.MIN_VALUE;
 
+    /** More than threads can be at it at a time, as one may be held up. A power of two. */
+    private static final int MOST_STRANDS =
+            Integer.highestOneBit(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 16)) * 2;
+
+    /** So often in a window must threads meet before there are more strands, as each takes 8 KB for each window. */
+    private static final int MANY = 1_000;
+
+    /** For so many looks a thread waits for a strand. */
+    private static final int PATIENCE = 50;
+
+    private static final VarHandle STRANDS;
+
+    static {
+        try {
+            STRANDS = MethodHandles.lookup().findVarHandle(Timer.class, "strands", Strand[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final AtomicBoolean enabled;
     private final Time time;
-    private final Totals totals = new Totals(2);
-    private volatile Window current;
-    private Window previous;
+
+    /** One, until threads meet there. A power of two. */
+    private volatile Strand[] strands = {Strand.empty()};
+
+    /** About how often a thread has found its strand taken, in this window. */
+    private int misses;
+
+    private Instant start;
+    private long startNanos;
+    private Instant pastStart;
 
     Timer(AtomicBoolean enabled, Time time) {
         this.enabled = enabled;
         this.time = time;
-        this.current = new Window(time);
-        this.previous = current;
+        this.start = time.now();
+        this.startNanos = time.nanos();
+        this.pastStart = start;
     }
 
     /** Records one duration, unless paused; below zero counts as zero. */
@@ -40,8 +72,51 @@ public final class Timer implements LiveCell {
     public void recordNanos(long nanos) {
         if (enabled.getOpaque()) {
             long duration = Math.max(0, nanos);
-            totals.add(1, duration, 0);
-            current.add(duration);
+            var all = strands;
+            if (!all[preferred(all)].tryRecord(duration)) {
+                recordElsewhere(duration);
+            }
+        }
+    }
+
+    /** Threads of consecutive numbers have strands of their own. */
+    private static int preferred(Strand[] strands) {
+        return (int) Thread.currentThread().threadId() & (strands.length - 1);
+    }
+
+    private void recordElsewhere(long nanos) {
+        misses++;
+        for (int rounds = 1; ; rounds++) {
+            var all = strands;
+            int first = preferred(all);
+            for (int i = 1; i <= all.length; i++) {
+                if (all[(first + i) & (all.length - 1)].tryRecord(nanos)) {
+                    if (misses > MANY) {
+                        addStrands(all);
+                    }
+                    return;
+                }
+            }
+            if (rounds % PATIENCE == 0) { // who has it does not run
+                addStrands(all);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Twice as many as have been too few. */
+    private void addStrands(Strand[] tooFew) {
+        misses = 0;
+        if (tooFew.length < MOST_STRANDS) {
+            try {
+                var more = Arrays.copyOf(tooFew, 2 * tooFew.length);
+                for (int i = tooFew.length; i < more.length; i++) {
+                    more[i] = Strand.empty();
+                }
+                STRANDS.compareAndSet(this, tooFew, more);
+            } catch (OutOfMemoryError e) {
+                // recording goes on with those there are
+            }
         }
     }
 
@@ -60,22 +135,19 @@ public final class Timer implements LiveCell {
     /** What it holds now, as a snapshot shows it. */
     @Override
     public synchronized Value.Timing read() {
-        var sum = totals.read();
-        var reading = Window.read(previous, current);
-        var timing = new Value.Timing(
-                sum[0],
-                Duration.ofNanos(sum[1]),
-                previous.start(),
-                reading.count(),
-                Duration.ofNanos(reading.min()),
-                Duration.ofNanos(reading.percentile(0.5)),
-                Duration.ofNanos(reading.percentile(0.9)),
-                Duration.ofNanos(reading.percentile(0.99)),
-                Duration.ofNanos(reading.percentile(0.999)),
-                Duration.ofNanos(reading.max()));
-        if (time.nanos() - current.startNanos() >= WINDOW_NANOS) {
-            previous = current;
-            current = new Window(time);
+        var durations = new Durations();
+        for (var strand : strands) {
+            strand.addTo(durations);
+        }
+        var timing = durations.timing(pastStart);
+        if (time.nanos() - startNanos >= WINDOW_NANOS) {
+            for (var strand : strands) {
+                strand.turn();
+            }
+            misses = 0;
+            pastStart = start;
+            start = time.now();
+            startNanos = time.nanos();
         }
         return timing;
     }
