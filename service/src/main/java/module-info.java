@@ -14,6 +14,8 @@ module dev.greenroom.service {
     requires io.prometheus.writer.text;
     requires java.logging;
     requires java.management;
+    requires jdk.jfr;
+    requires jdk.management;
 
     exports dev.greenroom.service;
 }

@@ -77,6 +77,12 @@ final class Incarnation {
         ask.onceSettled(() -> open.remove(ask));
     }
 
+    /** How many asks it has begun and not answered. Any thread; a figure of the moment. */
+    int owedCount() {
+        var set = owed; // the set is published by its final fields
+        return set == null ? 0 : set.size();
+    }
+
     /** Stops its timers and watches; it may still answer what it owes. */
     void quiet() {
         over = true;

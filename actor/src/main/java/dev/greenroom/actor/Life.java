@@ -37,9 +37,11 @@ final class Life {
     private volatile @Nullable Audience audience;
     private volatile @Nullable Failures failures;
 
-    // In turns only.
+    // In turns only; to others a moment's picture.
+    @Nullable
+    Incarnation incarnation;
+
     private @Nullable Object object;
-    private @Nullable Incarnation incarnation;
     private @Nullable Children children;
     private boolean hasMade;
 

@@ -5,46 +5,35 @@ import dev.greenroom.actor.ActorRef;
 import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.actor.DeadLetter;
 import dev.greenroom.statistics.Counter;
-import dev.greenroom.statistics.Gauge;
 import dev.greenroom.statistics.Namespace;
-import dev.greenroom.statistics.Records;
-import dev.greenroom.statistics.Scope;
 import dev.greenroom.statistics.Statistics;
-import dev.greenroom.statistics.Timer;
+import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Puts what actors do into the statistics tree: namespace {@code Actors}, one record for each class of actor. Thread-safe. */
+/**
+ * Puts what actors do into the statistics tree: namespace {@code Actors}, one record for each system and for each class of actor
+ * in it. A class that lives in two systems has a record for each; the key of the second names the system too. Thread-safe.
+ *
+ * {@snippet :
+ * var figures = ActorStatistics.of(statistics);
+ * var system = ActorSystem.open("arcade", figures);
+ * figures.show(system);
+ * }
+ */
 public final class ActorStatistics implements ActorObserver {
 
-    private static final int MOST_CLASSES = 500;
-    private static final int FULLEST = 20;
-
-    private record Mailbox(ActorRef<?> actor, int waiting) {}
-
-    private record Kind(Gauge alive, Timer messages, Counter failures, Counter restarts, Counter deadLetters) {
-
-        static Kind of(Scope scope) {
-            return new Kind(
-                    scope.gauge("Alive"),
-                    scope.timer("Messages"),
-                    scope.counter("Failures"),
-                    scope.counter("Restarts"),
-                    scope.counter("Dead Letters"));
-        }
-    }
-
     private final Namespace actors;
-    private final Records records;
     private final Counter deadLetters;
-    private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
+    private final Map<String, SystemFigures> systems = new ConcurrentHashMap<>();
+    private final Map<Class<?>, String> homes = new ConcurrentHashMap<>();
+
+    /** The system that was asked for last: as a rule the only one. */
+    private volatile @Nullable SystemFigures last;
 
     private ActorStatistics(Namespace actors) {
         this.actors = actors;
-        records = actors.collection("Classes", MOST_CLASSES);
         deadLetters = actors.counter("Dead Letters");
     }
 
@@ -53,23 +42,14 @@ public final class ActorStatistics implements ActorObserver {
         return new ActorStatistics(statistics.namespace("Actors"));
     }
 
-    /** Shows which actors of a system have messages waiting now: the twenty with the most. */
+    /**
+     * Shows what the actors of a system have to do: which are busy, how many messages wait, and how many waited at most. A
+     * thread of its own looks once a second until the system is closed, and less often when there are so many actors that
+     * it would spend more than a hundredth of its time looking; {@code Looked At} tells when it did. What comes and goes
+     * between two looks is not seen. While the namespace is paused it does not look.
+     */
     public void show(ActorSystem system) {
-        actors.function("Mailboxes of " + system.name(), _ -> fullest(system));
-    }
-
-    private static Map<String, Map<String, Object>> fullest(ActorSystem system) {
-        var mailboxes = new LinkedHashMap<String, Map<String, Object>>();
-        system.actors().stream()
-                // read once: a depth that changes while sorting would break the order
-                .map(actor -> new Mailbox(actor, actor.mailboxDepth()))
-                .filter(mailbox -> mailbox.waiting() > 0)
-                .sorted(Comparator.comparingInt(Mailbox::waiting).reversed())
-                .limit(FULLEST)
-                .forEach(mailbox -> mailboxes.put(
-                        mailbox.actor().name(),
-                        Map.of("Class", mailbox.actor().type().getSimpleName(), "Waiting", mailbox.waiting())));
-        return mailboxes;
+        ActorWatch.start(system, actors, figures(system));
     }
 
     @Override
@@ -103,10 +83,17 @@ public final class ActorStatistics implements ActorObserver {
         kind(actor).alive().decrement();
     }
 
-    private Kind kind(ActorRef<?> actor) {
-        Kind known = kinds.get(actor.type());
-        return known != null
-                ? known
-                : kinds.computeIfAbsent(actor.type(), type -> Kind.of(records.record(type.getName())));
+    private KindFigures kind(ActorRef<?> actor) {
+        return figures(actor.system()).kind(actor.type());
+    }
+
+    private SystemFigures figures(ActorSystem system) {
+        var known = last;
+        if (known != null && known.system().equals(system.name())) {
+            return known;
+        }
+        var found = systems.computeIfAbsent(system.name(), name -> new SystemFigures(actors, name, homes));
+        last = found;
+        return found;
     }
 }

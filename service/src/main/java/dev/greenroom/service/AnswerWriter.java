@@ -27,6 +27,7 @@ final class AnswerWriter {
     private final ServerResponse response;
     private final BooleanSupplier local;
     private final boolean endsConnection;
+    private long bodyBytes;
 
     /**
      * @param local whether the client asked for a loopback name
@@ -106,8 +107,14 @@ final class AnswerWriter {
             response.headers().contentLength(bytes.length);
             response.send(NOTHING);
         } else {
+            bodyBytes = bytes.length;
             response.send(bytes);
         }
+    }
+
+    /** How long the body was that went out; a feed's is not known here. */
+    long bodyBytes() {
+        return bodyBytes;
     }
 
     private void type(String mediaType) {

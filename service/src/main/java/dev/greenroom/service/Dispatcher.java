@@ -50,12 +50,13 @@ final class Dispatcher {
         String method = method(raw);
         Resource resource = match.resource();
         if (method.equals("OPTIONS")) {
-            return new Target(resource.endpoint("OPTIONS"), () -> allow(resource.allowed()));
+            return new Target(resource.endpoint("OPTIONS"), resource.deprecation(), () -> allow(resource.allowed()));
         }
         Resource.Operation operation = resource.operations().get(method.equals("HEAD") ? "GET" : method);
         return operation == null
                 ? Target.refused(new HttpProblem.MethodNotAllowed(method, resource.allowed()))
-                : new Target(resource.endpoint(method), () -> operate(raw, body, match, operation));
+                : new Target(
+                        resource.endpoint(method), resource.deprecation(), () -> operate(raw, body, match, operation));
     }
 
     private Answer operate(ServerRequest raw, RequestBody body, Routes.Match match, Resource.Operation operation)

@@ -6,6 +6,7 @@ import dev.greenroom.actor.ReplyTimeoutException;
 import dev.greenroom.actor.StoppedException;
 import dev.greenroom.slate.StoreUnavailableException;
 import dev.greenroom.slate.WaitInterruptedException;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -57,16 +58,25 @@ final class Front implements Handler {
                 answer = Problems.answer(new HttpProblem.Unavailable("The service is stopping. Ask again.", RETRY));
             }
             ends = interrupted || stopping || Framing.endsConnection(request.headers()) || body.endsConnection();
-            new AnswerWriter(request, response, () -> dispatcher.isLocal(request), ends).write(answer);
+            if (target.deprecation().isPresent()) {
+                answer = target.deprecation().get().mark(answer);
+                statistics.deprecated(
+                        target.endpoint(),
+                        request.headers().first(HeaderNames.USER_AGENT).orElse(""));
+            }
+            var writer = new AnswerWriter(request, response, () -> dispatcher.isLocal(request), ends);
+            writer.write(answer);
+            watch.sent(writer.bodyBytes());
             status = answer.status();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         } finally {
+            watch.received(body.readBytes());
             watch.end(status);
         }
         if (answer.body() instanceof Answer.Body.Stream stream && !response.isSent()) {
-            feeds.serve(stream, response);
+            feeds.serve(stream, response, watch::sent);
         } else if (ends) {
             body.linger();
             // Helidon would go on and read the rest of this request's body as the next request.

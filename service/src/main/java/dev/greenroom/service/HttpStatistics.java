@@ -1,15 +1,11 @@
 package dev.greenroom.service;
 
-import dev.greenroom.statistics.Counter;
-import dev.greenroom.statistics.Gauge;
 import dev.greenroom.statistics.InProgress;
 import dev.greenroom.statistics.Namespace;
 import dev.greenroom.statistics.Rate;
 import dev.greenroom.statistics.Records;
-import dev.greenroom.statistics.Scope;
 import dev.greenroom.statistics.Slow;
 import dev.greenroom.statistics.Statistics;
-import dev.greenroom.statistics.Timer;
 
 import java.time.Duration;
 import java.util.Map;
@@ -22,24 +18,12 @@ final class HttpStatistics {
     private static final int SLOW_KEPT = 50;
     private static final Duration SLOW = Duration.ofMillis(500);
 
-    private record Endpoint(
-            Counter requests, Counter clientErrors, Counter serverErrors, Timer time, Gauge inProgress) {
-
-        static Endpoint of(Scope scope) {
-            return new Endpoint(
-                    scope.counter("Requests"),
-                    scope.counter("Errors 4xx"),
-                    scope.counter("Errors 5xx"),
-                    scope.timer("Time"),
-                    scope.gauge("In Progress"));
-        }
-    }
-
-    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final Map<String, EndpointFigures> endpoints = new ConcurrentHashMap<>();
     private final Records records;
     private final InProgress inProgress;
     private final Slow slow;
     private final Rate rate;
+    private final DeprecatedUses deprecated;
 
     HttpStatistics(Statistics statistics, OpenFeeds feeds) {
         Namespace http = statistics.namespace("HTTP");
@@ -47,12 +31,13 @@ final class HttpStatistics {
         inProgress = http.inProgress("In Progress");
         slow = http.slow("Slow Requests", SLOW_KEPT, SLOW);
         rate = http.rate("Requests");
+        deprecated = new DeprecatedUses(http);
         http.function("Open Feeds", _ -> feeds.count());
     }
 
-    private Endpoint endpoint(String name) {
-        Endpoint known = endpoints.get(name);
-        return known != null ? known : endpoints.computeIfAbsent(name, key -> Endpoint.of(records.record(key)));
+    private EndpointFigures endpoint(String name) {
+        EndpointFigures known = endpoints.get(name);
+        return known != null ? known : endpoints.computeIfAbsent(name, key -> new EndpointFigures(records.record(key)));
     }
 
     /** Begins to watch a request to this endpoint. */
@@ -60,11 +45,16 @@ final class HttpStatistics {
         return new Watch(endpoint);
     }
 
+    /** A client still uses an endpoint that is deprecated. */
+    void deprecated(String endpoint, String userAgent) {
+        deprecated.count(endpoint, userAgent);
+    }
+
     /** One request while it is handled. */
     final class Watch {
 
         private final String name;
-        private final Endpoint endpoint;
+        private final EndpointFigures endpoint;
         private final InProgress.Activity activity;
         private final long start = System.nanoTime();
 
@@ -72,23 +62,26 @@ final class HttpStatistics {
             this.name = name;
             this.endpoint = endpoint(name);
             this.activity = inProgress.begin(name);
-            endpoint.inProgress().increment();
+            endpoint.begin();
+        }
+
+        /** So many bytes of its body were read. */
+        void received(long bytes) {
+            endpoint.received(bytes);
+        }
+
+        /** So many bytes of the answer's body went out; a feed sends on after the end. */
+        void sent(long bytes) {
+            endpoint.sent(bytes);
         }
 
         /** Ends with the status that was answered. */
         void end(int status) {
             long nanos = System.nanoTime() - start;
             activity.close();
-            endpoint.inProgress().decrement();
-            endpoint.requests().increment();
-            endpoint.time().recordNanos(nanos);
+            endpoint.end(status, nanos);
             rate.mark();
             slow.recordNanos(name, nanos);
-            if (status >= 500) {
-                endpoint.serverErrors().increment();
-            } else if (status >= 400) {
-                endpoint.clientErrors().increment();
-            }
         }
     }
 }

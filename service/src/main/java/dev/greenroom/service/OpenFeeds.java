@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 
 /** The feeds that clients of one service listen to now. */
 final class OpenFeeds {
@@ -21,8 +22,12 @@ final class OpenFeeds {
         this.heartbeat = heartbeat;
     }
 
-    /** Writes events until the client leaves or the feed ends. Blocks the request's own virtual thread. */
-    void serve(Answer.Body.Stream stream, ServerResponse response) {
+    /**
+     * Writes events until the client leaves or the feed ends. Blocks the request's own virtual thread.
+     *
+     * @param sent is told how many bytes went out, each time
+     */
+    void serve(Answer.Body.Stream stream, ServerResponse response, LongConsumer sent) {
         response.header(HeaderValues.CONNECTION_CLOSE);
         try (Subscription subscription = stream.feed().subscribe()) {
             open.add(subscription);
@@ -30,23 +35,24 @@ final class OpenFeeds {
                 subscription.end();
             }
             try {
-                write(stream.first().get(), subscription, response);
+                write(stream.first().get(), subscription, response, sent);
             } finally {
                 open.remove(subscription);
             }
         }
     }
 
-    private void write(Optional<Feed.Event> first, Subscription subscription, ServerResponse response) {
+    private void write(
+            Optional<Feed.Event> first, Subscription subscription, ServerResponse response, LongConsumer sent) {
         try (OutputStream out = response.outputStream()) {
-            send(out, EventFrames.OPENED);
+            send(out, EventFrames.OPENED, sent);
             if (first.isPresent()) {
-                send(out, EventFrames.of(first.get()));
+                send(out, EventFrames.of(first.get()), sent);
             }
             for (var frame = subscription.next(heartbeat); frame.isPresent(); frame = subscription.next(heartbeat)) {
-                send(out, frame.get());
+                send(out, frame.get(), sent);
             }
-            send(out, EventFrames.CLOSED);
+            send(out, EventFrames.CLOSED, sent);
         } catch (IOException _) {
             // the client left: nobody to tell
         } catch (InterruptedException _) {
@@ -54,9 +60,10 @@ final class OpenFeeds {
         }
     }
 
-    private static void send(OutputStream out, byte[] frame) throws IOException {
+    private static void send(OutputStream out, byte[] frame, LongConsumer sent) throws IOException {
         out.write(frame);
         out.flush();
+        sent.accept(frame.length);
     }
 
     int count() {

@@ -30,6 +30,7 @@ final class RequestBody {
 
     private final ServerRequest request;
     private @Nullable InputStream content;
+    private long readBytes;
     private boolean overflowed;
     private boolean broken;
 
@@ -100,7 +101,9 @@ final class RequestBody {
 
     private byte[] readUpTo(int bytes) {
         try {
-            return content().readNBytes(bytes);
+            byte[] read = content().readNBytes(bytes);
+            readBytes += read.length;
+            return read;
         } catch (CloseConnectionException | UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -113,6 +116,11 @@ final class RequestBody {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How much of it has been read. */
+    long readBytes() {
+        return readBytes;
     }
 
     /**

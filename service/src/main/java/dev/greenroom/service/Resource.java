@@ -1,11 +1,13 @@
 package dev.greenroom.service;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What stands at one path, with all that may be done there.
@@ -40,6 +42,7 @@ public final class Resource {
     private final PathPattern pattern;
     private final Map<String, Operation> operations;
     private final Access access;
+    private final Optional<Deprecation> deprecation;
     private final Map<String, String> endpoints = new HashMap<>();
 
     /** Who needs permission. */
@@ -49,10 +52,12 @@ public final class Resource {
         NEVER
     }
 
-    private Resource(PathPattern pattern, Map<String, Operation> operations, Access access) {
+    private Resource(
+            PathPattern pattern, Map<String, Operation> operations, Access access, Optional<Deprecation> deprecation) {
         this.pattern = pattern;
         this.operations = operations;
         this.access = access;
+        this.deprecation = deprecation;
         for (String method : allowed()) {
             endpoints.put(method, method + " " + pattern.text());
         }
@@ -65,7 +70,7 @@ public final class Resource {
      * @throws IllegalArgumentException when the pattern is not one
      */
     public static Resource at(String pattern) {
-        return new Resource(PathPattern.parse(pattern), Map.of(), Access.TO_CHANGE);
+        return new Resource(PathPattern.parse(pattern), Map.of(), Access.TO_CHANGE, Optional.empty());
     }
 
     /** Adds GET, and with it HEAD. */
@@ -118,12 +123,36 @@ public final class Resource {
 
     /** The same, and changes here need no permission: for signing in, and for what strangers may do. */
     public Resource forAnyone() {
-        return new Resource(pattern, operations, Access.NEVER);
+        return new Resource(pattern, operations, Access.NEVER, deprecation);
     }
 
     /** The same, and reading needs the permission that changes need: for what only those who run the service may see. */
     public Resource guarded() {
-        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE);
+        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE, deprecation);
+    }
+
+    /**
+     * The same, and its clients should leave it: each answer tells so with a {@code Deprecation} header (RFC 9745), and the
+     * statistics show who still uses it.
+     *
+     * @param since from when it is deprecated, which may be to come
+     */
+    public Resource deprecated(Instant since) {
+        return new Resource(pattern, operations, access, Optional.of(new Deprecation(since, Optional.empty())));
+    }
+
+    /**
+     * The same, and its clients must leave it: each answer has a {@code Sunset} header too (RFC 8594).
+     *
+     * @param sunset from when it may be gone
+     * @throws IllegalArgumentException when the sunset is before the deprecation
+     */
+    public Resource deprecated(Instant since, Instant sunset) {
+        return new Resource(pattern, operations, access, Optional.of(new Deprecation(since, Optional.of(sunset))));
+    }
+
+    Optional<Deprecation> deprecation() {
+        return deprecation;
     }
 
     boolean needsPermission(String method) {
@@ -181,7 +210,7 @@ public final class Resource {
             throw new IllegalArgumentException(
                     "resource %s: %s is there already. Give each method once.".formatted(pattern.text(), method));
         }
-        return new Resource(pattern, all, access);
+        return new Resource(pattern, all, access, deprecation);
     }
 
     @Override

@@ -11,14 +11,16 @@ public final class RunningService implements AutoCloseable {
     private final HelidonServer server;
     private final Front front;
     private final OpenFeeds feeds;
+    private final JvmStatistics jvm;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final int port;
 
-    RunningService(String name, HelidonServer server, Front front, OpenFeeds feeds) {
+    RunningService(String name, HelidonServer server, Front front, OpenFeeds feeds, JvmStatistics jvm) {
         this.name = name;
         this.server = server;
         this.front = front;
         this.feeds = feeds;
+        this.jvm = jvm;
         this.port = server.port();
     }
 
@@ -54,6 +56,7 @@ public final class RunningService implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             front.stop();
             server.stop();
+            jvm.close();
         }
     }
 

@@ -44,6 +44,7 @@ public final class Service {
     private Statistics statistics = Statistics.root();
     private final List<ActorSystem> actors = new ArrayList<>();
     private Optional<Visitors> visitors = Optional.empty();
+    private boolean pinning;
     private Duration heartbeat = HEARTBEAT;
 
     private Service(String name) {
@@ -133,6 +134,16 @@ public final class Service {
         return this;
     }
 
+    /**
+     * Shows virtual threads that hold their carrier while they wait, for 20 ms or longer: how often, for how long, and where.
+     * Only Java's flight recorder can tell. To start it takes the processor for as long as the start of a small service does, and
+     * it then holds some memory, which is why it is off unless asked for. It starts beside the service, on a thread of its own.
+     */
+    public Service watchPinning() {
+        pinning = true;
+        return this;
+    }
+
     /** Recognises visitors by their tokens, and adds {@code /sign-in} for the service's key. */
     public Service visitors(Visitors visitors) {
         this.visitors = Optional.of(visitors);
@@ -169,14 +180,14 @@ public final class Service {
         all.add(new Health(name, version, checks).resource());
         all.addAll(new StatisticsResources(name, statistics).resources());
         all.addAll(new ActorResources(name, actors).resources());
-        JvmStatistics.fill(statistics, name, version);
         signIn.ifPresent(pages -> all.addAll(pages.resources()));
         var folders = new ArrayList<StaticFiles>();
         folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
         folders.addAll(files);
         var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors);
         var front = new Front(dispatcher, feeds, new HttpStatistics(statistics, feeds));
-        return new RunningService(name, HelidonServer.start(name, host, port, front), front, feeds);
+        var server = HelidonServer.start(name, host, port, front);
+        return new RunningService(name, server, front, feeds, JvmStatistics.fill(statistics, name, version, pinning));
     }
 
     private WriteKey key() {

@@ -1,17 +1,22 @@
 package dev.greenroom.service;
 
 import dev.greenroom.slate.SlateObserver;
+import dev.greenroom.slate.Slates;
 import dev.greenroom.statistics.Counter;
+import dev.greenroom.statistics.Namespace;
 import dev.greenroom.statistics.Scope;
 import dev.greenroom.statistics.Statistics;
 import dev.greenroom.statistics.Timer;
 import dev.greenroom.statistics.Values;
 
 /**
- * Puts what slates do into the statistics tree: namespace {@code Slates}, one record for each store.
+ * Puts what slates do into the statistics tree: namespace {@code Slates}, one record for each store. The store is a dependency as
+ * well, so its reads and commits stand in namespace {@code Downstream} too, beside the others: see {@link Downstream}.
  *
  * {@snippet :
- * Slates.sqlite(file, SlateOptions.standard().withObserver(SlateStatistics.of(statistics, "players")));
+ * var figures = SlateStatistics.of(statistics, "players");
+ * var slates = Slates.sqlite(file, SlateOptions.standard().withObserver(figures));
+ * figures.show(slates);
  * }
  */
 public final class SlateStatistics implements SlateObserver {
@@ -26,7 +31,16 @@ public final class SlateStatistics implements SlateObserver {
     private final Counter retries;
     private final Counter failures;
 
-    private SlateStatistics(Scope record) {
+    private final Namespace namespace;
+    private final Scope record;
+    private final Timer calls;
+    private final Counter errors;
+
+    private SlateStatistics(Namespace namespace, Scope record, Scope dependency) {
+        this.namespace = namespace;
+        this.record = record;
+        calls = dependency.timer("Calls");
+        errors = dependency.counter("Errors");
         reads = record.timer("Reads");
         commits = record.timer("Commits");
         flushes = record.timer("Flushes");
@@ -39,8 +53,24 @@ public final class SlateStatistics implements SlateObserver {
 
     /** An observer that counts under the name of a store. */
     public static SlateStatistics of(Statistics statistics, String store) {
+        var namespace = statistics.namespace("Slates");
         return new SlateStatistics(
-                statistics.namespace("Slates").collection("Stores", MOST_STORES).record(store));
+                namespace,
+                namespace.collection("Stores", MOST_STORES).record(store),
+                statistics
+                        .namespace(Downstream.NAMESPACE)
+                        .collection(Downstream.DEPENDENCIES, Downstream.MOST)
+                        .record(store));
+    }
+
+    /**
+     * Shows how many tokens of these slates are alive. To count them is work for the store, so a snapshot does not wait for it:
+     * it shows what was counted last, and when, and has them counted anew if that is some time ago.
+     */
+    public void show(Slates slates) {
+        var tokens = new TokenCount(slates.tokens(), namespace);
+        record.function("Tokens Alive", _ -> tokens.alive());
+        record.function("Tokens Counted At", _ -> tokens.countedAt());
     }
 
     private static double commitsPerFlush(Values values) {
@@ -51,11 +81,13 @@ public final class SlateStatistics implements SlateObserver {
     @Override
     public void read(long nanos) {
         reads.recordNanos(nanos);
+        calls.recordNanos(nanos);
     }
 
     @Override
     public void committed(long nanos) {
         commits.recordNanos(nanos);
+        calls.recordNanos(nanos);
     }
 
     @Override
@@ -71,6 +103,7 @@ public final class SlateStatistics implements SlateObserver {
     @Override
     public void failed() {
         failures.increment();
+        errors.increment();
     }
 
     @Override

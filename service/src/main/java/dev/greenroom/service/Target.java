@@ -1,12 +1,15 @@
 package dev.greenroom.service;
 
+import java.util.Optional;
+
 /**
  * What a request asks for.
  *
  * @param endpoint its name in the statistics: the method and the path's pattern
+ * @param deprecation of the resource, if it is deprecated
  * @param work computes the answer
  */
-record Target(String endpoint, Work work) {
+record Target(String endpoint, Optional<Deprecation> deprecation, Work work) {
 
     /** Stands for all requests that no resource takes. */
     static final String OTHER = "(other)";
@@ -14,6 +17,10 @@ record Target(String endpoint, Work work) {
     @FunctionalInterface
     interface Work {
         Answer run() throws Exception;
+    }
+
+    Target(String endpoint, Work work) {
+        this(endpoint, Optional.empty(), work);
     }
 
     static Target refused(HttpProblem problem) {

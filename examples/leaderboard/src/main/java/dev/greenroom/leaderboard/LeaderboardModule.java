@@ -40,9 +40,11 @@ final class LeaderboardModule {
     @Provides
     @Singleton
     static Slates slates(Settings settings, InstantSource clock, Statistics statistics) {
-        var options =
-                SlateOptions.standard().withClock(clock).withObserver(SlateStatistics.of(statistics, "leaderboard.db"));
-        return Slates.sqlite(settings.database(), options);
+        var figures = SlateStatistics.of(statistics, "leaderboard.db");
+        var slates = Slates.sqlite(
+                settings.database(), SlateOptions.standard().withClock(clock).withObserver(figures));
+        figures.show(slates);
+        return slates;
     }
 
     @Provides
