@@ -87,12 +87,12 @@ function slow(cell, p99) {
   }
   const times = p99 / Math.max(Number(p50.dataset.number), 1e-9);
   if (times >= 10) {
-    return { word: "slow", weight: p99, reason: `${textOf(cell)}, ${short(times)} times its p50` };
+    return { word: "slow", weight: p99, reason: `${textOf(cell)}, ${Math.round(times)} times its p50` };
   }
   const numbers = pastOf(cell).map((each) => each.number);
   const usual = numbers.length < 15 ? Infinity : numbers.toSorted((one, other) => one - other)[numbers.length >> 1];
   if (p99 >= 3 * usual) {
-    return { word: "slow", weight: p99, reason: `${textOf(cell)}, ${short(p99 / usual)} times what it was` };
+    return { word: "slow", weight: p99, reason: `${textOf(cell)}, ${Math.round(p99 / usual)} times what it was` };
   }
   return undefined;
 }
