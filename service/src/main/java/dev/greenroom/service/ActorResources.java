@@ -11,10 +11,13 @@ final class ActorResources {
 
     private final String service;
     private final List<ActorSystem> systems;
+    private final List<Pages.Place> places;
 
-    ActorResources(String service, List<ActorSystem> systems) {
+    /** @param places the pages that this one leads to */
+    ActorResources(String service, List<ActorSystem> systems, List<Pages.Place> places) {
         this.service = service;
         this.systems = List.copyOf(systems);
+        this.places = List.copyOf(places);
     }
 
     List<Resource> resources() {
@@ -22,7 +25,7 @@ final class ActorResources {
                 ? List.of()
                 : List.of(
                         Resource.at("/actors/")
-                                .get(_ -> fresh(Answer.html(ActorsPage.of(service, dumps()))))
+                                .get(_ -> fresh(Answer.html(ActorsPage.of(service, dumps(), places))))
                                 .guarded(),
                         Resource.at("/actors/dump")
                                 .get(_ -> fresh(Answer.text(

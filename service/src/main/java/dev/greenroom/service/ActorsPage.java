@@ -17,12 +17,12 @@ final class ActorsPage {
 
     private ActorsPage() {}
 
-    static String of(String service, List<Dump> dumps) {
+    static String of(String service, List<Dump> dumps, List<Pages.Place> places) {
         var page = new ActorsPage();
         page.html.append("<h1>Actors of ").append(escape(service)).append("</h1>\n");
         page.html.append("<p class=\"quiet\"><a href=\"/actors/dump\">As text</a></p>\n");
         dumps.forEach(page::system);
-        return Pages.page("Actors of " + service, page.html.toString());
+        return Pages.page("Actors of " + service, places, page.html.toString());
     }
 
     private void system(Dump dump) {

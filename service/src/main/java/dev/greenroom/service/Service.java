@@ -178,8 +178,9 @@ public final class Service {
         var feeds = new OpenFeeds(heartbeat);
         var all = new ArrayList<>(resources);
         all.add(new Health(name, version, checks).resource());
-        all.addAll(new StatisticsResources(name, statistics).resources());
-        all.addAll(new ActorResources(name, actors).resources());
+        List<Pages.Place> places = places();
+        all.addAll(new StatisticsResources(name, statistics, places).resources());
+        all.addAll(new ActorResources(name, actors, places).resources());
         signIn.ifPresent(pages -> all.addAll(pages.resources()));
         var folders = new ArrayList<StaticFiles>();
         folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
@@ -188,6 +189,19 @@ public final class Service {
         var front = new Front(dispatcher, feeds, new HttpStatistics(statistics, feeds));
         var server = HelidonServer.start(name, host, port, front);
         return new RunningService(name, server, front, feeds, JvmStatistics.fill(statistics, name, version, pinning));
+    }
+
+    /** What each page leads to. */
+    private List<Pages.Place> places() {
+        var places = new ArrayList<Pages.Place>();
+        places.add(new Pages.Place("/statistics/", "Statistics"));
+        if (!actors.isEmpty()) {
+            places.add(new Pages.Place("/actors/", "Actors"));
+        }
+        places.add(new Pages.Place("/statistics/data", "Data"));
+        places.add(new Pages.Place("/metrics", "Metrics"));
+        places.add(new Pages.Place("/health", "Health"));
+        return List.copyOf(places);
     }
 
     private WriteKey key() {

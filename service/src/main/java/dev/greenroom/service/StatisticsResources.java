@@ -12,16 +12,19 @@ final class StatisticsResources {
 
     private final String service;
     private final Statistics statistics;
+    private final List<Pages.Place> places;
 
-    StatisticsResources(String service, Statistics statistics) {
+    /** @param places the pages that this one leads to */
+    StatisticsResources(String service, Statistics statistics, List<Pages.Place> places) {
         this.service = service;
         this.statistics = statistics;
+        this.places = List.copyOf(places);
     }
 
     List<Resource> resources() {
         return List.of(
                 Resource.at("/statistics/")
-                        .get(_ -> fresh(Answer.html(StatisticsPage.of(service, statistics.snapshot())))),
+                        .get(_ -> fresh(Answer.html(StatisticsPage.of(service, statistics.snapshot(), places)))),
                 Resource.at("/statistics/data").get(_ -> fresh(Answer.ok(StatisticsJson.of(statistics.snapshot())))),
                 Resource.at("/statistics/pause").postForm((_, form) -> change(form, Namespace::pause)),
                 Resource.at("/statistics/resume").postForm((_, form) -> change(form, Namespace::resume)),

@@ -43,15 +43,6 @@ final class ValueText {
         };
     }
 
-    /** Whether it stands to the right in its column. */
-    static boolean isNumber(Value value) {
-        return switch (value) {
-            case Value.Count _, Value.Level _, Value.Figure _, Value.Span _ -> true;
-            case Value.Text _, Value.Flag _, Value.Moment _, Value.Failure _, Value.PerSecond _, Value.Timing _ ->
-                false;
-        };
-    }
-
     private static String number(String name, Number number) {
         if (name.endsWith("Bytes")) {
             return bytes(number.doubleValue());
@@ -64,11 +55,11 @@ final class ValueText {
         };
     }
 
-    private static String whole(long number) {
+    static String whole(long number) {
         return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
     }
 
-    private static String decimal(double number) {
+    static String decimal(double number) {
         double size = Math.abs(number);
         if (size >= 1e15 || (size > 0 && size < 1e-3)) {
             return String.format(Locale.ROOT, "%.2e", number);
@@ -90,7 +81,7 @@ final class ValueText {
         return decimal(left) + " " + BYTES.get(unit);
     }
 
-    private static String duration(Duration duration) {
+    static String duration(Duration duration) {
         double seconds = StatisticsJson.seconds(duration);
         double size = Math.abs(seconds);
         if (size >= 120) {

@@ -1,4 +1,4 @@
-package dev.greenroom.leaderboard;
+package dev.greenroom.service.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * The Chromium of this machine. A test that wants one is skipped where there is none, and fails where CI should have one.
  * For one thread.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final double TIMEOUT_MILLIS = 8_000;
 
@@ -40,7 +40,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
     }
 
-    static Chromium launch() {
+    public static Chromium launch() {
         var executable = find();
         if (executable.isEmpty() && "true".equals(System.getenv("CI"))) {
             throw new IllegalStateException("Chromium: none of %s is on the PATH. Install one.".formatted(NAMES));
@@ -57,12 +57,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A person with a browser of their own, on a desktop. */
-    Visitor visitor() {
+    public Visitor visitor() {
         return visitor(1280, 900);
     }
 
     /** A person with a browser of their own, whose window has this size. */
-    Visitor visitor(int width, int height) {
+    public Visitor visitor(int width, int height) {
         return new Visitor(browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setLocale("en-GB")));
     }
@@ -73,7 +73,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A browser context that remembers what pages should never do, and fails when it is closed after such. */
-    static final class Visitor implements AutoCloseable {
+    public static final class Visitor implements AutoCloseable {
         private final BrowserContext context;
         private final List<String> problems = new ArrayList<>();
         private final List<String> requests = new ArrayList<>();
@@ -92,20 +92,20 @@ final class Chromium implements AutoCloseable {
         }
 
         /** A new page, opened. */
-        Page open(URI address) {
+        public Page open(URI address) {
             var page = context.newPage();
             page.navigate(address.toString());
             return page;
         }
 
         /** From now on the browser may note failed requests of this kind in its console, as it does for each. */
-        Visitor expecting(String problem) {
+        public Visitor expecting(String problem) {
             expected = problem;
             return this;
         }
 
         /** The addresses that pages have asked for. */
-        List<String> requests() {
+        public List<String> requests() {
             return List.copyOf(requests);
         }
 
