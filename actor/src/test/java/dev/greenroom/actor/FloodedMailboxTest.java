@@ -1,9 +1,12 @@
 package dev.greenroom.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.greenroom.actor.Counter.CounterProxy;
+import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
 
 /** The mailbox of an actor that has had many messages at once. */
@@ -26,5 +29,23 @@ class FloodedMailboxTest extends MailboxContract {
         gate.countDown();
         awaitOutcomes(MANY + 1);
         handled.reset();
+    }
+
+    @Test
+    @SuppressWarnings("SystemGc") // what is still reachable afterwards is the question
+    void messages_thatWereHandled_areForgotten() {
+        var counter = start();
+        var payload = send(counter, new byte[1_000]);
+        awaitOutcomes(1);
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(payload.get()).isNull();
+        });
+        assertThat(counter.ref().mailboxDepth()).isZero();
+    }
+
+    private static WeakReference<byte[]> send(CounterProxy counter, byte[] payload) {
+        counter.tell().run(() -> assertThat(payload).isNotEmpty());
+        return new WeakReference<>(payload);
     }
 }

@@ -74,8 +74,9 @@ final class StatisticsBench {
             results.addAll(look(look));
         }
         if (results.isEmpty()) {
-            throw new IllegalArgumentException("--only: no case has %s in its name. Run it without to see their names."
-                    .formatted(String.join(" or ", plan.only())));
+            var names = RecordingCase.all().stream().map(RecordingCase::name).toList();
+            throw new IllegalArgumentException("--only: no case has %s in its name. Choose from: %s; %s."
+                    .formatted(String.join(" or ", plan.only()), String.join("; ", names), look));
         }
         return Report.of(plan.rounds(), results);
     }

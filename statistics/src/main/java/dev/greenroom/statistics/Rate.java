@@ -74,18 +74,18 @@ public final class Rate implements LiveCell {
     @Override
     public Value.PerSecond read() {
         long second = second();
-        long now = before(second, second);
+        long now = totalBefore(second, second);
         return new Value.PerSecond(total.sum(), over(1, second, now), over(10, second, now), over(60, second, now));
     }
 
     /** Over fewer seconds while the rate is younger than that. */
     private double over(int length, long second, long now) {
         long from = Math.max(0, second - length);
-        return second == from ? 0 : (double) Math.max(0, now - before(from, second)) / (second - from);
+        return second == from ? 0 : (double) Math.max(0, now - totalBefore(from, second)) / (second - from);
     }
 
     /** How much had happened before a second: as much as before the next one in which something happened. */
-    private long before(long wanted, long now) {
+    private long totalBefore(long wanted, long now) {
         for (long second = wanted; second <= now; second++) {
             int slot = slot(second);
             if (seconds.get(slot) == second) {
