@@ -116,9 +116,11 @@ public final class Downstream {
 
     private DependencyFigures dependency(String name) {
         var known = dependencies.get(name);
-        return known != null
-                ? known
-                : dependencies.computeIfAbsent(name, key -> new DependencyFigures(records.record(key)));
+        if (known != null) {
+            return known;
+        }
+        var key = dependencies.size() < MOST ? name : Records.OTHER;
+        return dependencies.computeIfAbsent(key, there -> new DependencyFigures(records.record(there)));
     }
 
     /** One call while it is under way. */

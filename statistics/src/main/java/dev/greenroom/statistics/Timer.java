@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * window older than a minute starts a new one and still reports both, so it covers the last one to two minutes where
  * somebody looks every few seconds, and the time since the look before last where nobody does.
  *
- * <p>Recording allocates nothing and never throws. Safe for use by many threads.
+ * <p>Recording never throws, and allocates nothing but room for more threads once they have met here often. Safe for use by many
+ * threads.
  */
 public final class Timer implements LiveCell {
     private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
