@@ -56,8 +56,8 @@ final class EndpointFigures {
         rate.mark();
         time.recordNanos(nanos);
         if (status >= 400) {
-            (status >= 500 ? serverErrors : clientErrors).increment();
             error(status).increment();
+            (status >= 500 ? serverErrors : clientErrors).increment();
         }
     }
 
