@@ -30,9 +30,10 @@ public final class ActorSpec<H> {
     }
 
     /** For generated code: an actor behind a proxy. The factory runs on the actor's first turn, and again at each restart. */
+    @SuppressWarnings("unchecked") // the function that is given, as it is: a cell is the whole of each actor
     public static <A, P extends Proxy<A>> ActorSpec<P> of(
             Class<? super A> type, Supplier<? extends A> factory, Function<Part<A>, P> proxy) {
-        return new ActorSpec<>(type, factory, cell -> proxy.apply(Part.whole(cell)), Options.USUAL);
+        return new ActorSpec<>(type, factory, (Function<Cell, P>) (Function<?, P>) proxy, Options.USUAL);
     }
 
     /** An actor with explicit messages. The factory runs on the actor's first turn, and again at each restart. */
@@ -118,7 +119,11 @@ public final class ActorSpec<H> {
         return made;
     }
 
-    /** A handle of an actor that was started with this spec. */
+    /** Makes the handle of an actor that was started with this spec. */
+    Function<Cell, H> handle() {
+        return handle;
+    }
+
     H handleOf(Cell cell) {
         return handle.apply(cell);
     }

@@ -24,8 +24,8 @@ public final class ActorSystem implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final SystemSpec spec;
-    private final Census census = new Census();
     private final Keeper keeper;
+    private final Census census;
     private final AtomicLong numbers = new AtomicLong();
     private final boolean timed;
     private volatile boolean closed;
@@ -34,6 +34,7 @@ public final class ActorSystem implements AutoCloseable {
         this.spec = spec;
         this.timed = spec.observer() != null && spec.observer().times();
         this.keeper = new Keeper(spec.name());
+        this.census = new Census(keeper);
     }
 
     /** Opens a system as its spec says. */
@@ -124,22 +125,12 @@ public final class ActorSystem implements AutoCloseable {
             }
             cell = new Cell(this, null, numbers.incrementAndGet(), actor, parent);
         }
-        var accepted = false;
-        try {
-            if (!actor.isDaemon()) {
-                keeper.add();
-            }
-            // Put in before the look at closed, as close looks after it has set it: one of the two sees the other.
-            if (closed) {
-                throw new StoppedException(
-                        this + ": \"" + cell.name() + "\" was not started (the system is closed).", null);
-            }
-            accepted = true;
-        } finally {
-            if (!accepted) {
-                forget(cell);
-                cell.refuse(); // somebody may have found it already
-            }
+        // Put in before the look at closed, as close looks after it has set it: one of the two sees the other.
+        if (closed) {
+            forget(cell);
+            cell.refuse(); // somebody may have found it already
+            throw new StoppedException(
+                    this + ": \"" + cell.name() + "\" was not started (the system is closed).", null);
         }
         return cell;
     }
@@ -147,7 +138,7 @@ public final class ActorSystem implements AutoCloseable {
     /** The handle of the living actor of that name, as {@link #start} returned it; empty also when it is of another kind. */
     public <H> Optional<H> find(String name, Class<H> handle) {
         return Optional.ofNullable(census.find(name))
-                .map(cell -> cell.spec.handleOf(cell))
+                .map(Cell::handle)
                 .filter(handle::isInstance)
                 .map(handle::cast);
     }
@@ -261,9 +252,7 @@ public final class ActorSystem implements AutoCloseable {
     }
 
     void forget(Cell cell) {
-        if (census.remove(cell) && !cell.spec.isDaemon()) {
-            keeper.remove();
-        }
+        census.remove(cell);
     }
 
     /** Somebody wants to know how long turns take. */

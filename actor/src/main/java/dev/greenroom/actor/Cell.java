@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One actor, as everybody else sees it: who it is, and the ways in. Its {@link Life} tells what becomes of it, its
@@ -23,6 +24,9 @@ final class Cell extends Part<Object> implements Need.Node {
     final Mailbox mailbox;
     final Runner runner;
     final Life life;
+
+    /** As the spec has it: who looks an actor up has one object less to fetch. */
+    private final Function<Cell, ?> handle;
 
     /** Null when the system makes it, from class and number. */
     private final @Nullable String givenName;
@@ -43,11 +47,12 @@ final class Cell extends Part<Object> implements Need.Node {
         this.givenName = name;
         this.number = number;
         this.spec = spec;
+        this.handle = spec.handle();
         this.parent = parent;
         this.mailbox = spec.newMailbox(this);
         this.runner = Runner.of(this);
         this.life = new Life(this);
-        mailbox.offer(new Signal("start", life::begin, life::failStart)); // before anybody else knows it
+        mailbox.offer(new Signal("start", Life::begin, Life::failStart)); // before anybody else knows it
     }
 
     static Cell current() {
@@ -102,6 +107,11 @@ final class Cell extends Part<Object> implements Need.Node {
         return method;
     }
 
+    /** What {@link ActorSystem#start} has returned, or another that is equal. */
+    Object handle() {
+        return handle.apply(this);
+    }
+
     ActorRef<?> ref() {
         return new ActorRef<>(this);
     }
@@ -140,7 +150,7 @@ final class Cell extends Part<Object> implements Need.Node {
     /** Sends a signal that goes before all messages; without a thread for it, this one does it. */
     void signal(String label, Runnable action) {
         try {
-            runner.signal(new Signal(label, action, failure -> action.run()));
+            runner.signal(new Signal(label, _ -> action.run(), (_, _) -> action.run()));
         } catch (RuntimeException | Error e) {
             warn(label + " found no thread to run on.", e);
         }
@@ -172,7 +182,7 @@ final class Cell extends Part<Object> implements Need.Node {
     }
 
     private Signal stopSignal() {
-        return new Signal("stop", life::stop, failure -> life.stop());
+        return new Signal("stop", Life::stop, (own, _) -> own.stop());
     }
 
     void stopNow() {

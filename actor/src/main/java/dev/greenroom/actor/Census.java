@@ -12,13 +12,18 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * The living actors of a system, by name, by number and by class. Any thread.
  *
- * <p>Each class has a list of its actors, and each actor knows its place in it: eight bytes for an actor. A trait's actors are
- * those of the classes that have it, and classes are few. The list's lock is held while the name is given or taken, so that
- * who finds an actor by its name, and takes it out, finds it in the list too.
+ * <p>Each class has lists of its actors, and each actor knows its place in one of them: eight bytes for an actor. A trait's
+ * actors are those of the classes that have it, and classes are few. The list's lock is held while the name is given or taken, so
+ * that who finds an actor by its name, and takes it out, finds it in the list too.
  *
  * <p>A name that the system makes ends with the actor's number, so it need not be kept: who looks for it is led by the number.
  */
 final class Census {
+    /** So many that a thread which starts actors, and those on which they stop, seldom meet at the same. */
+    private static final int SHARES = 64;
+
+    private static final Cell[] NONE = {};
+
     private final ConcurrentMap<String, Cell> byGivenName = new ConcurrentHashMap<>();
     private final Numbered byNumber = new Numbered();
 
@@ -26,17 +31,26 @@ final class Census {
     private volatile boolean isImitated;
 
     private final ConcurrentMap<Class<?>, Kind> byClass = new ConcurrentHashMap<>();
+    private final Keeper keeper;
+
+    /** @param keeper is told who lives */
+    Census(Keeper keeper) {
+        this.keeper = keeper;
+    }
 
     /** Puts a cell in, unless its name is taken: then returns who has it. */
     @Nullable
     Cell add(Cell cell) {
-        return byClass.computeIfAbsent(cell.type(), type -> new Kind()).add(cell);
+        var known = byClass.get(cell.type());
+        return (known == null ? byClass.computeIfAbsent(cell.type(), type -> new Kind()) : known).add(cell);
     }
 
-    /** Takes a cell out; false when it was not in. */
-    boolean remove(Cell cell) {
+    /** Takes a cell out, if it is in. */
+    void remove(Cell cell) {
         var kind = byClass.get(cell.type());
-        return kind != null && kind.remove(cell);
+        if (kind != null) {
+            kind.remove(cell);
+        }
     }
 
     @Nullable
@@ -87,29 +101,72 @@ final class Census {
         return list;
     }
 
-    /** The actors of one class, without gaps: the last takes the place of one that leaves. */
+    /** The actors of one class, in lists of which each has its lock. */
     private final class Kind {
         private final Habit habit = Habit.unknown();
-        private Cell[] cells = new Cell[4];
+        private final Share[] shares = new Share[SHARES];
+
+        Kind() {
+            Arrays.setAll(shares, i -> new Share());
+        }
+
+        @Nullable
+        Cell add(Cell cell) {
+            cell.habit = habit;
+            return shareOf(cell).add(cell);
+        }
+
+        void remove(Cell cell) {
+            shareOf(cell).remove(cell);
+        }
+
+        private Share shareOf(Cell cell) {
+            return shares[(int) (cell.number % SHARES)];
+        }
+
+        void addTo(List<Cell> found) {
+            for (var share : shares) {
+                share.addTo(found);
+            }
+        }
+    }
+
+    /** Some of them, without gaps: the last takes the place of one that leaves. */
+    private final class Share {
+        private Cell[] cells = NONE;
         private int count;
 
+        /** How many of them keep the JVM alive. */
+        private int keeping;
+
         synchronized @Nullable Cell add(Cell cell) {
-            cell.habit = habit;
-            var holder = giveName(cell);
-            if (holder == null) {
-                if (count == cells.length) {
-                    cells = Arrays.copyOf(cells, 2 * count);
+            if (count == cells.length) {
+                cells = Arrays.copyOf(cells, Math.max(2, 2 * count));
+            }
+            var isFirst = keeps(cell) && keeping == 0;
+            var holder = cell; // unless all goes well
+            try {
+                if (isFirst) {
+                    keeper.add();
                 }
+                holder = giveName(cell);
+            } finally {
+                if (isFirst && holder != null) {
+                    keeper.remove();
+                }
+            }
+            if (holder == null) {
                 cell.place = count;
                 cells[count++] = cell;
+                keeping += keeps(cell) ? 1 : 0;
             }
             return holder;
         }
 
         @SuppressWarnings("NullAway") // behind the count the places are empty
-        synchronized boolean remove(Cell cell) {
+        synchronized void remove(Cell cell) {
             if (!takeName(cell)) {
-                return false;
+                return;
             }
             var last = cells[--count];
             cells[count] = null;
@@ -117,7 +174,13 @@ final class Census {
                 cells[cell.place] = last;
                 last.place = cell.place;
             }
-            return true;
+            if (keeps(cell) && --keeping == 0) {
+                keeper.remove();
+            }
+        }
+
+        private boolean keeps(Cell cell) {
+            return !cell.spec.isDaemon();
         }
 
         synchronized void addTo(List<Cell> found) {

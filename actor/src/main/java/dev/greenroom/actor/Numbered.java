@@ -4,50 +4,116 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Cells by their numbers, which rise: chunks of neighbours, each gone when its last cell goes. About four bytes for a cell that
- * has neighbours. Any thread; who changes chunk after chunk meets others at one lock for a chunk.
+ * has neighbours. Any thread, and no locks: one that is waited for would look as if an actor's turn waited.
  */
 final class Numbered {
     private static final int CHUNK = 256;
 
     private final ConcurrentMap<Long, Chunk> chunks = new ConcurrentHashMap<>();
 
-    private static final class Chunk {
+    /** Where most come. It stays while it is empty, so that actors with short lives do not make it again and again. */
+    private final AtomicReference<@Nullable Chunk> newest = new AtomicReference<>();
+
+    private final class Chunk {
+        private final long key;
         private final AtomicReferenceArray<@Nullable Cell> cells = new AtomicReferenceArray<>(CHUNK);
 
-        /** Guarded by the map's lock for this chunk. */
-        private int count;
+        /** How many cells it has, and one more as long as it is the newest. At 0 it is gone for good. */
+        private final AtomicInteger uses = new AtomicInteger(1);
+
+        Chunk(long key) {
+            this.key = key;
+        }
+
+        /** False when it is gone. */
+        boolean put(int place, Cell cell) {
+            var seen = uses.get();
+            while (seen > 0 && !uses.compareAndSet(seen, seen + 1)) {
+                seen = uses.get();
+            }
+            if (seen > 0) {
+                cells.set(place, cell);
+            }
+            return seen > 0;
+        }
+
+        @Nullable
+        Cell remove(int place) {
+            var removed = cells.getAndSet(place, null);
+            if (removed != null) {
+                leave();
+            }
+            return removed;
+        }
+
+        void leave() {
+            if (uses.decrementAndGet() == 0) {
+                forget();
+            }
+        }
+
+        void forget() {
+            chunks.remove(key, this);
+        }
     }
 
     @Nullable
     Cell get(long number) {
-        var chunk = chunks.get(number / CHUNK);
-        return chunk == null ? null : chunk.cells.get((int) (number % CHUNK));
+        var chunk = find(number);
+        return chunk == null ? null : chunk.cells.get(place(number));
     }
 
     void put(long number, Cell cell) {
-        chunks.compute(number / CHUNK, (key, known) -> {
-            var chunk = known == null ? new Chunk() : known;
-            chunk.cells.set((int) (number % CHUNK), cell);
-            chunk.count++;
-            return chunk;
-        });
+        var chunk = findOrMake(number);
+        while (!chunk.put(place(number), cell)) {
+            chunk.forget(); // who left it last may not have come to it yet
+            chunk = findOrMake(number);
+        }
     }
 
     /** Takes out and returns what has the number. */
     @Nullable
     Cell remove(long number) {
-        var removed = new Cell[1];
-        chunks.computeIfPresent(number / CHUNK, (key, chunk) -> {
-            removed[0] = chunk.cells.getAndSet((int) (number % CHUNK), null);
-            if (removed[0] != null) {
-                chunk.count--;
-            }
-            return chunk.count == 0 ? null : chunk;
-        });
-        return removed[0];
+        var chunk = find(number);
+        return chunk == null ? null : chunk.remove(place(number));
+    }
+
+    private static long key(long number) {
+        return number / CHUNK;
+    }
+
+    private static int place(long number) {
+        return (int) (number % CHUNK);
+    }
+
+    private @Nullable Chunk find(long number) {
+        return chunks.get(key(number));
+    }
+
+    private Chunk findOrMake(long number) {
+        var last = newest.get();
+        if (last != null && last.key == key(number)) {
+            return last;
+        }
+        var known = find(number);
+        if (known != null) {
+            return known;
+        }
+        var made = new Chunk(key(number));
+        known = chunks.putIfAbsent(made.key, made);
+        if (known != null) {
+            return known;
+        }
+        last = newest.getAndSet(made);
+        if (last != null) {
+            last.leave();
+        }
+        return made;
     }
 }

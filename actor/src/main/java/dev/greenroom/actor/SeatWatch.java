@@ -108,7 +108,8 @@ final class SeatWatch extends Ticker {
         if (!waits && !seat.isCalled()) {
             seat.call();
         } else if ((waits || seat.hasNext() || workers.hasReady()) && seat.take(sitting)) {
-            if (waits) {
+            if (waits
+                    && !running.life.hasStopped()) { // behind the last hook only the engine can wait, and not for long
                 running.habit.sawWait();
             }
             workers.vacated(seat);

@@ -1,14 +1,15 @@
 package dev.greenroom.actor;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A message of the engine to the actor's life: never dropped, and no message to others. */
 final class Signal extends Message {
-    private final Runnable action;
-    private final Consumer<Throwable> withoutThread;
+    private final Consumer<Life> action;
+    private final BiConsumer<Life, Throwable> withoutThread;
 
     /** @param withoutThread what to do instead, on any thread, when no thread could be started for a run */
-    Signal(String label, Runnable action, Consumer<Throwable> withoutThread) {
+    Signal(String label, Consumer<Life> action, BiConsumer<Life, Throwable> withoutThread) {
         super(label);
         this.action = action;
         this.withoutThread = withoutThread;
@@ -21,12 +22,12 @@ final class Signal extends Message {
 
     @Override
     boolean handle(Cell cell) {
-        action.run();
+        action.accept(cell.life);
         return true;
     }
 
     @Override
     void reject(Cell cell, DeadLetter.Reason reason) {
-        withoutThread.accept(cell.unhandled(label(), reason));
+        withoutThread.accept(cell.life, cell.unhandled(label(), reason));
     }
 }

@@ -10,7 +10,7 @@ class CensusTest {
     private static final int ROUNDS = 5_000;
 
     private final ActorSystem system = ActorSystem.open("test");
-    private final Census census = new Census();
+    private final Census census = new Census(new Keeper("test"));
 
     @AfterEach
     void close() {
