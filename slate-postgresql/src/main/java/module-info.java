@@ -4,6 +4,7 @@ module dev.greenroom.slate.postgresql {
     requires transitive dev.greenroom.slate;
     requires java.sql;
     requires com.zaxxer.hikari;
+    requires org.postgresql.jdbc;
 
     exports dev.greenroom.slate.postgresql;
 }

@@ -1,16 +1,13 @@
 package dev.greenroom.slate;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes of several documents of one slate that happen together or not at all. Collect them, then {@link #run} or
@@ -18,22 +15,20 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class Commit {
     private static final int MAX_DOCUMENTS = 50_000;
-    private static final long ABSENT = 0;
+    static final long ABSENT = 0;
 
-    private final Slates slates;
-    private final String owner;
+    private final Slate slate;
     private final Map<String, SlateStore.Write> writes = new LinkedHashMap<>();
     private final Map<String, Long> expected = new HashMap<>();
     private boolean used;
 
-    Commit(Slates slates, String owner) {
-        this.slates = slates;
-        this.owner = owner;
+    Commit(Slate slate) {
+        this.slate = slate;
     }
 
-    /** Puts a document, whatever was there before. */
+    /** Puts a document, whatever was there before. It does not expire. */
     public Commit put(String name, Object value) {
-        return write(name, value, null);
+        return put(name, value, Lifetime.ENDLESS);
     }
 
     /**
@@ -41,19 +36,24 @@ public final class Commit {
      * last.
      */
     public Commit put(String name, Object value, Duration lifetime) {
-        return put(name, value, end(slates, lifetime));
+        return put(name, value, Lifetime.of(lifetime));
     }
 
-    Commit put(String name, Object value, Instant expires) {
-        return write(name, value, expires);
+    private Commit put(String name, Object value, Lifetime lifetime) {
+        var key = slate.key(name);
+        var json = Json.write(key, value, 1, slate.slates().options().maxDocumentBytes());
+        return add(new SlateStore.Write.Put(name, json, lifetime.end(slate.now())));
     }
 
-    /** When a lifetime that begins now ends; in whole milliseconds, as stores keep them. */
-    static Instant end(Slates slates, Duration lifetime) {
-        if (!lifetime.isPositive()) {
-            throw new RefusedException("lifetime: is " + lifetime + ". Give a positive one.");
-        }
-        return slates.options().clock().instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
+    /** Puts a document of this slate as its handle says, whatever was there before. */
+    public <T> Commit put(Document<T> document, T value) {
+        return add(document.in(slate).putting(value));
+    }
+
+    /** Makes changes to a document of this slate that conflict with nobody; to {@code initial} if there is none. */
+    public <T> Commit edit(Document<T> document, T initial, UnaryOperator<Edits<T>> edits) {
+        var own = document.in(slate);
+        return add(own.write(own.editing(initial, edits)));
     }
 
     /** Puts a document where there must be none. */
@@ -63,7 +63,7 @@ public final class Commit {
 
     /** Deletes a document if it is there. */
     public Commit delete(String name) {
-        return add(new SlateStore.Write(Names.checkDocument(name), null, null));
+        return add(new SlateStore.Write.Delete(Names.checkDocument(name)));
     }
 
     /** Demands that a document has this version, whether or not this commit changes it. */
@@ -90,8 +90,9 @@ public final class Commit {
      * @throws WaitInterruptedException if the thread is interrupted; the commit may still happen
      */
     public long run() {
+        writes.keySet().forEach(name -> slate.slates().rightOfWay().give(slate.key(name)));
         var submitted = submit();
-        InFlight.await(owner, submitted.done());
+        slate.await(submitted);
         return submitted.version();
     }
 
@@ -112,7 +113,7 @@ public final class Commit {
                     if (failure == null) {
                         result.complete(submitted.version());
                     } else {
-                        result.completeExceptionally(failure);
+                        result.completeExceptionally(slate.translate(failure));
                     }
                 }));
         return result;
@@ -120,7 +121,7 @@ public final class Commit {
 
     private void execute(Runnable completion) {
         try {
-            slates.options().executor().execute(completion);
+            slate.slates().options().executor().execute(completion);
         } catch (RejectedExecutionException e) {
             Thread.startVirtualThread(completion); // whoever waits is owed an end
         }
@@ -134,19 +135,7 @@ public final class Commit {
             throw new RefusedException(subject() + "changes nothing. Put or delete something.");
         }
         used = true;
-        var now = slates.options().clock().instant();
-        var list = List.copyOf(writes.values());
-        long began = System.nanoTime();
-        var submitted =
-                slates.inFlight().submit(owner, version -> new SlateStore.Change(owner, version, now, expected, list));
-        slates.observe(submitted.done(), began);
-        return submitted;
-    }
-
-    private Commit write(String name, Object value, @Nullable Instant expires) {
-        var key = new SlateStore.Key(owner, Names.checkDocument(name));
-        return add(new SlateStore.Write(
-                name, Json.write(key, value, slates.options().maxDocumentBytes()), expires));
+        return slate.submit(expected, List.copyOf(writes.values()));
     }
 
     private Commit add(SlateStore.Write write) {
@@ -160,6 +149,6 @@ public final class Commit {
     }
 
     private String subject() {
-        return "commit of slate \"" + owner + "\": ";
+        return "commit of slate \"" + slate.owner() + "\": ";
     }
 }

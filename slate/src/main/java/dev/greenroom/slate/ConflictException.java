@@ -67,11 +67,20 @@ public final class ConflictException extends SlateException {
      * @throws UnreadableDocumentException if it does not fit the record
      */
     public <T> Optional<Versioned<T>> current(Class<T> type) {
+        return current(Shape.of(type));
+    }
+
+    /**
+     * The document as it was found, upgraded if it is of an older version, or empty if there is none.
+     *
+     * @throws UnreadableDocumentException if it does not fit the record
+     */
+    public <T> Optional<Versioned<T>> current(Shape<T> shape) {
         if (json == null) {
             return Optional.empty();
         }
         var key = new SlateStore.Key(owner, name);
-        return Optional.of(new Versioned<>(Json.read(key, version, json, type), version));
+        return Optional.of(new Versioned<>(Json.read(key, version, json, shape), version));
     }
 
     /** A new exception of the same meaning, whose stack trace is the caller's; this one is its cause. */

@@ -2,6 +2,7 @@ package dev.greenroom.slate;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,22 +18,45 @@ import java.util.function.UnaryOperator;
  * <p>A thread that is interrupted while it waits gets {@link WaitInterruptedException}; its change may still happen.
  */
 public final class Document<T> {
-    private static final int ATTEMPTS = 100;
+    static final int ATTEMPTS = 100;
+
     private static final int MAX_BACKOFF_EXPONENT = 12;
 
-    private final Slates slates;
-    private final SlateStore.Key key;
-    private final Class<T> type;
+    /** After so many losses a function goes first, if it is quick. */
+    static final int LOSSES = 8;
 
-    Document(Slates slates, SlateStore.Key key, Class<T> type) {
-        this.slates = slates;
+    private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Slate slate;
+    private final SlateStore.Key key;
+    private final Shape<T> shape;
+    private final Lifetime lifetime;
+
+    Document(Slate slate, SlateStore.Key key, Shape<T> shape, Lifetime lifetime) {
+        this.slate = slate;
         this.key = key;
-        this.type = type;
+        this.shape = shape;
+        this.lifetime = lifetime;
     }
 
     /** The document's name. */
     public String name() {
         return key.name();
+    }
+
+    /** The same document, which expires a time after it was last written through this handle. */
+    public Document<T> expiringAfter(Duration time) {
+        return new Document<>(slate, key, shape, Lifetime.of(time));
+    }
+
+    /**
+     * The same document, which expires a time after it was last written or read through this handle. To read it writes its end, at
+     * most once in a minute; nobody waits for that, and it changes no version.
+     *
+     * @throws RefusedException if the time is shorter than two minutes
+     */
+    public Document<T> expiringAfterUse(Duration time) {
+        return new Document<>(slate, key, shape, Lifetime.sliding(time));
     }
 
     /**
@@ -41,39 +65,124 @@ public final class Document<T> {
      * @throws UnreadableDocumentException if its JSON does not fit the record
      */
     public Optional<Versioned<T>> read() {
-        return slates.read(key).map(this::versioned);
+        return load().map(this::versioned);
+    }
+
+    private Optional<SlateStore.Stored> load() {
+        var stored = slate.slates().read(key);
+        stored.ifPresent(this::keepAlive);
+        return stored;
+    }
+
+    private void keepAlive(SlateStore.Stored stored) {
+        var later = lifetime.laterEnd(slate.now(), stored.expires());
+        if (later != null) {
+            var _ = slate.submit(Map.of(), List.of(new SlateStore.Write.Touch(key.name(), later)));
+        }
     }
 
     /**
      * Applies a function to the document, or to {@code initial} if there is none, and commits what it returns if nobody was
      * faster; otherwise applies it again to what is there now. Nothing is locked while the function runs, so it may run
-     * several times, at the same time in several threads, and must have no side effects.
+     * several times, at the same time in several threads, and must have no side effects. When others were faster again and
+     * again, those of this process wait for it for a moment, if it takes less than a millisecond.
      *
      * @return the value that was committed
      * @throws ConflictException if others were faster a hundred times
      * @throws UnreadableDocumentException if its JSON does not fit the record
      */
     public T update(T initial, UnaryOperator<T> change) {
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            var basis = slates.inFlight().head(key);
-            Optional<Versioned<T>> before;
-            T next;
-            try {
-                before = basis == null ? read() : versioned(basis);
-                next = change.apply(before.map(Versioned::value).orElse(initial));
-            } catch (RuntimeException e) {
-                if (stands(basis)) {
-                    throw e;
+        var rightOfWay = slate.slates().rightOfWay();
+        boolean goesFirst = false;
+        try {
+            for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+                if (!goesFirst) {
+                    rightOfWay.give(key);
                 }
-                continue;
+                var tried = attempt(initial, change);
+                if (tried.committed() != null) {
+                    return tried.committed();
+                }
+                slate.slates().options().observer().retried();
+                if (!goesFirst) {
+                    goesFirst = attempt >= LOSSES && tried.nanos() < QUICK_NANOS && rightOfWay.take(key);
+                    standBack(attempt);
+                }
             }
-            if (tryCommit(basis, before.map(Versioned::version).orElse(0L), next)) {
-                return next;
+            return lastAttempt(initial, change);
+        } finally {
+            if (goesFirst) {
+                rightOfWay.release(key);
             }
-            slates.options().observer().retried();
-            standBack(attempt);
         }
-        return lastAttempt(initial, change);
+    }
+
+    /**
+     * What came of an attempt.
+     *
+     * @param committed null if others were faster
+     * @param nanos what the function took
+     */
+    private record Attempt<T>(@Nullable T committed, long nanos) {}
+
+    private Attempt<T> attempt(T initial, UnaryOperator<T> change) {
+        var basis = slate.slates().inFlight().head(key);
+        Optional<Versioned<T>> before;
+        T next;
+        long began = System.nanoTime();
+        try {
+            before = basis == null ? read() : versioned(basis);
+            began = System.nanoTime();
+            next = change.apply(before.map(Versioned::value).orElse(initial));
+        } catch (RuntimeException e) {
+            if (stands(basis)) {
+                throw e;
+            }
+            return new Attempt<>(null, Long.MAX_VALUE);
+        }
+        long nanos = System.nanoTime() - began;
+        var expected = before.map(Versioned::version).orElse(Commit.ABSENT);
+        return new Attempt<>(tryCommit(basis, expected, next) ? next : null, nanos);
+    }
+
+    /**
+     * Makes changes that conflict with nobody, to the document as it is at the moment of the commit, or to {@code initial} if
+     * there is none. When it expires stays as it is, unless this handle says otherwise.
+     *
+     * <pre>{@code
+     * visits.edit(new Visits(0), edits -> edits.increment("count", 1));
+     * }</pre>
+     *
+     * @return the value that was committed
+     * @throws RefusedException if a change cannot be made; nothing was stored
+     * @throws UnreadableDocumentException if what it would be does not fit the record; nothing was stored
+     */
+    public T edit(T initial, UnaryOperator<Edits<T>> edits) {
+        return run(editing(initial, edits));
+    }
+
+    Editing<T> editing(T initial, UnaryOperator<Edits<T>> edits) {
+        var collected = edits.apply(new Edits<>(key, shape.type()));
+        if (collected.isEmpty()) {
+            throw new RefusedException("document \"" + key.name() + "\" of slate \"" + key.owner()
+                    + "\": the edits change nothing. Make at least one.");
+        }
+        return new Editing<>(key, json -> {
+            var fields = json == null ? Json.fields(key, initial) : Json.upgraded(key, 0, json, shape);
+            collected.apply(fields);
+            var edited = Json.write(key, fields, shape.version(), maxBytes());
+            return new Editing.Edited<>(Json.read(key, 0, edited, shape), edited);
+        });
+    }
+
+    private T run(Editing<T> editing) {
+        slate.slates().rightOfWay().give(key);
+        try {
+            slate.await(slate.submit(Map.of(), List.of(write(editing))));
+        } catch (RefusedException e) {
+            throw editing.unwrapped(e);
+        }
+        return editing.value();
     }
 
     /** Whether what a function was applied to has come to be: it must not fail for a value that never was. */
@@ -109,7 +218,7 @@ public final class Document<T> {
     public Versioned<T> replace(T value, long version) {
         return new Versioned<>(
                 value,
-                write().put(key.name(), value).expect(key.name(), version).run());
+                slate.commit().put(this, value).expect(key.name(), version).run());
     }
 
     /**
@@ -118,12 +227,13 @@ public final class Document<T> {
      * @throws ConflictException if there is one
      */
     public Versioned<T> create(T value) {
-        return new Versioned<>(value, write().create(key.name(), value).run());
+        return new Versioned<>(
+                value, slate.commit().put(this, value).expectAbsent(key.name()).run());
     }
 
     /** Deletes the document if it is there. */
     public void delete() {
-        write().delete(key.name()).run();
+        slate.commit().delete(key.name()).run();
     }
 
     /**
@@ -132,36 +242,41 @@ public final class Document<T> {
      * @throws ConflictException if the document has another version or is gone
      */
     public void delete(long version) {
-        write().delete(key.name()).expect(key.name(), version).run();
+        slate.commit().delete(key.name()).expect(key.name(), version).run();
     }
 
-    /** Parks for a random time that grows with each loss: those who always lose would otherwise never win. */
-    private static void standBack(int losses) {
-        long most = 1L << Math.min(losses, MAX_BACKOFF_EXPONENT);
-        LockSupport.parkNanos(
-                TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(most)));
+    // ---- for commits ----
+
+    /** This document, for a commit or a transaction of that slate. */
+    Document<T> in(Slate other) {
+        if (!other.owner().equals(key.owner())) {
+            throw new RefusedException("document \"" + key.name() + "\" of slate \"" + key.owner()
+                    + "\": is not of slate \"" + other.owner() + "\". Make a commit of its own.");
+        }
+        return this;
     }
+
+    SlateStore.Write putting(T value) {
+        return new SlateStore.Write.Put(key.name(), json(value), lifetime.end(slate.now()));
+    }
+
+    SlateStore.Write write(Editing<T> editing) {
+        return new SlateStore.Write.Edit(key.name(), editing::apply, lifetime.end(slate.now()));
+    }
+
+    Versioned<T> versioned(SlateStore.Stored stored) {
+        return new Versioned<>(Json.read(key, stored.version(), stored.json(), shape), stored.version());
+    }
+
+    // ---- updates ----
 
     private boolean tryCommit(InFlight.@Nullable Head basis, long expected, T next) {
-        var json = Json.write(key, next, slates.options().maxDocumentBytes());
-        var now = slates.options().clock().instant();
-        long began = System.nanoTime();
-        var submitted = slates.inFlight()
-                .submitAfter(
-                        basis,
-                        key,
-                        version -> new SlateStore.Change(
-                                key.owner(),
-                                version,
-                                now,
-                                Map.of(key.name(), expected),
-                                List.of(new SlateStore.Write(key.name(), json, null))));
+        var submitted = slate.submitAfter(basis, Map.of(key.name(), expected), putting(next));
         if (submitted == null) {
             return false;
         }
-        slates.observe(submitted.done(), began);
         try {
-            InFlight.await(key.owner(), submitted.done());
+            slate.await(submitted);
             return true;
         } catch (ConflictException e) {
             return false;
@@ -172,14 +287,21 @@ public final class Document<T> {
         var json = head.json();
         return json == null
                 ? Optional.empty()
-                : Optional.of(new Versioned<>(Json.read(key, head.version(), json, type), head.version()));
+                : Optional.of(new Versioned<>(Json.read(key, head.version(), json, shape), head.version()));
     }
 
-    private Versioned<T> versioned(SlateStore.Stored stored) {
-        return new Versioned<>(Json.read(key, stored.version(), stored.json(), type), stored.version());
+    /** Parks for a random time that grows with each loss: those who always lose would otherwise never win. */
+    static void standBack(int losses) {
+        long most = 1L << Math.min(losses, MAX_BACKOFF_EXPONENT);
+        LockSupport.parkNanos(
+                TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(most)));
     }
 
-    private Commit write() {
-        return new Commit(slates, key.owner());
+    private String json(T value) {
+        return Json.write(key, value, shape.version(), maxBytes());
+    }
+
+    private int maxBytes() {
+        return slate.slates().options().maxDocumentBytes();
     }
 }

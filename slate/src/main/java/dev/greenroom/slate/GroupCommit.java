@@ -193,8 +193,7 @@ public final class GroupCommit implements AutoCloseable {
     private static int chars(SlateStore.Change change) {
         int chars = 0;
         for (var write : change.writes()) {
-            var json = write.json();
-            chars += json == null ? 0 : json.length();
+            chars += write instanceof SlateStore.Write.Put put ? put.json().length() : 0;
         }
         return chars;
     }

@@ -44,9 +44,10 @@ final class InFlight {
     /** A change that was handed in, and the version it has if it happens. */
     record Submitted(long version, CompletableFuture<Void> done) {}
 
-    Submitted submit(String owner, LongFunction<SlateStore.Change> change) {
+    /** @param isPromising nothing but the store itself can make it fail, so that others may build on it */
+    Submitted submit(String owner, boolean isPromising, LongFunction<SlateStore.Change> change) {
         synchronized (stripe(owner)) {
-            return handIn(change, null);
+            return handIn(change, isPromising ? new Chain() : null);
         }
     }
 
@@ -72,26 +73,40 @@ final class InFlight {
         }
         var change = draft.apply(version);
         var done = store.commit(change);
-        // Other commits that expect something may well fail, and are nothing to build on.
-        boolean promising = chain != null || change.expected().isEmpty();
-        if (promising && !done.isDone()) {
-            remember(change, done, chain == null ? new Chain() : chain);
+        if (!done.isDone()) {
+            change.writes().forEach(write -> remember(change, write, done, chain));
         }
         return new Submitted(version, done);
     }
 
-    private void remember(SlateStore.Change change, CompletableFuture<Void> done, Chain chain) {
-        for (var write : change.writes()) {
-            var key = new SlateStore.Key(change.owner(), write.name());
-            var head = new Head(write.json() == null ? 0 : change.version(), write.json(), chain, done);
-            heads.put(key, head);
-            var _ = done.whenComplete((_, failure) -> {
-                if (failure != null) {
-                    chain.broken = true;
-                }
-                heads.remove(key, head);
-            });
+    private void remember(
+            SlateStore.Change change, SlateStore.Write write, CompletableFuture<Void> done, @Nullable Chain chain) {
+        var key = new SlateStore.Key(change.owner(), write.name());
+        switch (write) {
+            case SlateStore.Write.Put put -> remember(key, change.version(), put.json(), done, chain);
+            case SlateStore.Write.Delete _ -> remember(key, 0, null, done, chain);
+            case SlateStore.Write.Edit _ -> heads.remove(key); // what comes of it is known when it is durable
+            case SlateStore.Write.Touch _ -> {}
         }
+    }
+
+    private void remember(
+            SlateStore.Key key,
+            long version,
+            @Nullable String json,
+            CompletableFuture<Void> done,
+            @Nullable Chain chain) {
+        if (chain == null) {
+            return; // it may well fail, and is nothing to build on
+        }
+        var head = new Head(version, json, chain, done);
+        heads.put(key, head);
+        var _ = done.whenComplete((_, failure) -> {
+            if (failure != null) {
+                chain.broken = true;
+            }
+            heads.remove(key, head);
+        });
     }
 
     private Object stripe(String owner) {
@@ -109,6 +124,7 @@ final class InFlight {
             switch (e.getCause()) {
                 case ConflictException conflict -> throw conflict.here();
                 case RefusedException refused -> throw refused.here();
+                case RevokedException revoked -> throw revoked.here(owner);
                 case StoreUnavailableException unavailable -> throw unavailable.here();
                 case null, default ->
                     throw new StoreUnavailableException(

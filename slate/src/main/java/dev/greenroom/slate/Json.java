@@ -3,11 +3,19 @@ package dev.greenroom.slate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 
 /** Records to JSON and back. */
 final class Json {
@@ -21,18 +29,45 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    /** Reads decimals with all their digits, so that what is not changed stays as it is. */
+    private static final JsonMapper TREES = MAPPER.rebuild()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private static final JavaType FIELDS =
+            TREES.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class);
+
     private Json() {}
 
-    static String write(SlateStore.Key key, Object value, int maxBytes) {
-        String json;
+    static String write(SlateStore.Key key, Object value, int version, int maxBytes) {
         try {
-            json = MAPPER.writeValueAsString(value);
+            return version == 1
+                    ? checked(key, MAPPER.writeValueAsString(value), maxBytes)
+                    : write(key, tree(value), version, maxBytes);
         } catch (JacksonException e) {
             throw new RefusedException(
                     subject(key) + "a " + value.getClass().getSimpleName() + " cannot be written as JSON ("
                             + e.getClass().getSimpleName() + "). Use records of plain values.",
                     e);
         }
+    }
+
+    /** What {@link #tree} has made, and somebody has changed. */
+    static String write(SlateStore.Key key, JsonNode tree, int version, int maxBytes) {
+        if (version == 1) {
+            return checked(key, TREES.writeValueAsString(tree), maxBytes);
+        }
+        if (!(tree instanceof ObjectNode fields)) {
+            throw new RefusedException(subject(key) + "has versions of its shape, and is not a record. Use a record.");
+        }
+        var marked = TREES.createObjectNode();
+        marked.put(Shape.VERSION, version);
+        marked.setAll(fields);
+        return checked(key, TREES.writeValueAsString(marked), maxBytes);
+    }
+
+    private static String checked(SlateStore.Key key, String json, int maxBytes) {
         int bytes = Utf8.length(json);
         if (bytes < 0) {
             throw new RefusedException(subject(key) + "has half a surrogate pair, which is no text. Leave it out.");
@@ -48,17 +83,98 @@ final class Json {
         return json;
     }
 
-    static <T> T read(SlateStore.Key key, long version, String json, Class<T> type) {
+    /** The value as a document has it, exactly: decimals keep all their digits. */
+    static JsonNode tree(Object value) {
+        return TREES.readTree(MAPPER.writeValueAsString(value));
+    }
+
+    /** The fields of a value that is to be edited. */
+    static ObjectNode fields(SlateStore.Key key, Object value) {
+        if (tree(value) instanceof ObjectNode fields) {
+            return fields;
+        }
+        throw new RefusedException(subject(key) + "a " + value.getClass().getSimpleName()
+                + " has no fields to edit. Use a record, or update.");
+    }
+
+    static JavaType type(Type type) {
+        return MAPPER.constructType(type);
+    }
+
+    /** Whether a value can be read as a type. */
+    static boolean fits(JsonNode tree, JavaType type) {
         try {
-            T value = MAPPER.readValue(json, type);
+            MAPPER.readerFor(type).readValue(tree.toString());
+            return true;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    /** A line of an export. */
+    static String line(ObjectNode fields) {
+        return TREES.writeValueAsString(fields);
+    }
+
+    static ObjectNode object() {
+        return TREES.createObjectNode();
+    }
+
+    /** What is stored, as it is. */
+    static JsonNode parse(String json) {
+        return TREES.readTree(json);
+    }
+
+    static String names(Collection<String> names) {
+        return MAPPER.writeValueAsString(names);
+    }
+
+    static <T> T read(SlateStore.Key key, long version, String json, Shape<T> shape) {
+        try {
+            T value = shape.version() == 1
+                    ? MAPPER.readValue(json, shape.type())
+                    : MAPPER.treeToValue(upgraded(key, version, json, shape), shape.type());
             if (value != null) {
                 return value;
             }
-            throw new UnreadableDocumentException(key, version, json, type, "it is null");
+            throw new UnreadableDocumentException(key, version, json, shape.type(), "it is null");
         } catch (JacksonException e) {
             // The cause would quote the document, which may be private.
             throw new UnreadableDocumentException(
-                    key, version, json, type, e.getClass().getSimpleName() + where(e));
+                    key, version, json, shape.type(), e.getClass().getSimpleName() + where(e));
+        }
+    }
+
+    /** A document's fields as the present version of its shape has them. */
+    static ObjectNode upgraded(SlateStore.Key key, long version, String json, Shape<?> shape) {
+        if (!(TREES.readTree(json) instanceof ObjectNode fields)) {
+            throw new UnreadableDocumentException(key, version, json, shape.type(), "it is no JSON object");
+        }
+        var mark = fields.remove(Shape.VERSION);
+        int from = mark == null ? 1 : mark.asInt(0);
+        if (from < 1 || from > shape.version()) {
+            throw new UnreadableDocumentException(
+                    key,
+                    version,
+                    json,
+                    shape.type(),
+                    "it has version " + mark + " of its shape, this program knows 1 to " + shape.version());
+        }
+        if (from == shape.version()) {
+            return fields;
+        }
+        try {
+            return TREES.<ObjectNode>valueToTree(shape.upgrade(TREES.treeToValue(fields, FIELDS), from));
+        } catch (JacksonException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadableDocumentException(
+                    key,
+                    version,
+                    json,
+                    shape.type(),
+                    "the upgrade from version " + from + " of its shape failed with "
+                            + e.getClass().getSimpleName());
         }
     }
 

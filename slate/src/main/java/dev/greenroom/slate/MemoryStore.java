@@ -4,9 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +16,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** Documents in memory, under one lock that is held only while a commit is applied or a page is copied. */
 final class MemoryStore implements SlateStore {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<String, NavigableMap<String, Stored>> owners = new HashMap<>();
+    private final NavigableMap<String, NavigableMap<String, Stored>> owners = new TreeMap<>(Names.ORDER);
     private final AtomicLong versions = new AtomicLong();
     private boolean closed;
 
@@ -89,6 +88,62 @@ final class MemoryStore implements SlateStore {
     }
 
     @Override
+    public List<Stored> readAll(String owner, Collection<String> names, Instant now) {
+        lock.readLock().lock();
+        try {
+            checkOpen();
+            return names.stream()
+                    .distinct()
+                    .map(name -> find(new Key(owner, name)))
+                    .filter(stored -> stored != null && !stored.expired(now))
+                    .toList();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public List<Row> rows(Key after, int limit, Instant now) {
+        lock.readLock().lock();
+        try {
+            checkOpen();
+            var page = new ArrayList<Row>();
+            for (var entry : owners.tailMap(after.owner(), true).entrySet()) {
+                var documents = entry.getKey().equals(after.owner())
+                        ? entry.getValue().tailMap(after.name(), false)
+                        : entry.getValue();
+                for (var stored : documents.values()) {
+                    if (page.size() == limit) {
+                        return page;
+                    }
+                    if (!stored.expired(now)) {
+                        page.add(new Row(entry.getKey(), stored));
+                    }
+                }
+            }
+            return page;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public List<Key> expired(int limit, Instant now) {
+        lock.readLock().lock();
+        try {
+            checkOpen();
+            var keys = new ArrayList<Key>();
+            owners.forEach((owner, documents) -> documents.values().stream()
+                    .filter(stored -> stored.expired(now))
+                    .limit(limit - keys.size())
+                    .forEach(stored -> keys.add(new Key(owner, stored.name()))));
+            return keys;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
     public void close() {
         lock.writeLock().lock();
         try {
@@ -99,17 +154,14 @@ final class MemoryStore implements SlateStore {
         }
     }
 
-    private void apply(Key key, BatchPlan.Outcome outcome) {
-        var write = outcome.write();
-        if (write.json() != null) {
-            owners.computeIfAbsent(key.owner(), _ -> new TreeMap<>(Names.ORDER))
-                    .put(key.name(), new Stored(key.name(), outcome.version(), write.json(), write.expires()));
-        } else {
-            owners.computeIfPresent(key.owner(), (_, documents) -> {
-                documents.remove(key.name());
-                return documents.isEmpty() ? null : documents;
-            });
-        }
+    private void apply(Key key, Optional<Stored> outcome) {
+        outcome.ifPresentOrElse(
+                document -> owners.computeIfAbsent(key.owner(), _ -> new TreeMap<>(Names.ORDER))
+                        .put(key.name(), document),
+                () -> owners.computeIfPresent(key.owner(), (_, documents) -> {
+                    documents.remove(key.name());
+                    return documents.isEmpty() ? null : documents;
+                }));
     }
 
     private @Nullable Stored find(Key key) {

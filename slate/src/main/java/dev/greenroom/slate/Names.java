@@ -7,6 +7,15 @@ final class Names {
     /** By code point, which is also the order of UTF-8 bytes, hence that of SQLite and of PostgreSQL's collation "C". */
     static final Comparator<String> ORDER = Names::compare;
 
+    /** Before the name of each of the toolkit's own documents in an owner's slate, which no name of others can begin with. */
+    static final String TOOLKIT = "\u0001";
+
+    static final String TOKEN = TOOLKIT + "token:";
+    static final String REVOKED = TOOLKIT + "revoked:";
+
+    /** The first character that a name can have. */
+    private static final String FIRST = " ";
+
     private static final int MAX_LENGTH = 300;
     private static final String LAST =
             Character.toString(Character.MAX_CODE_POINT).repeat(MAX_LENGTH);
@@ -24,6 +33,12 @@ final class Names {
 
     static String checkDocument(String name) {
         return check("document name", name);
+    }
+
+    /** The names of a document that a store has had, be it one of the toolkit. */
+    static void checkStored(String owner, String name) {
+        check("owner", owner);
+        check("document name", name.startsWith(TOOLKIT) ? name.substring(TOOLKIT.length()) : name);
     }
 
     private static String check(String subject, String name) {
@@ -51,7 +66,13 @@ final class Names {
     static SlateStore.Range range(String owner, String prefix, String after) {
         // No name has control characters, so that nothing lies between a name and the same name with U+0001.
         String next = after.isEmpty() ? "" : after + '\u0001';
-        return new SlateStore.Range(owner, compare(next, prefix) > 0 ? next : prefix, end(prefix));
+        String from = compare(next, prefix) > 0 ? next : prefix;
+        return new SlateStore.Range(owner, from.isEmpty() ? FIRST : from, end(prefix));
+    }
+
+    /** The toolkit's own documents with such names. */
+    static SlateStore.Range toolkitRange(String owner, String prefix) {
+        return new SlateStore.Range(owner, prefix, end(prefix));
     }
 
     private static String end(String prefix) {

@@ -1,18 +1,39 @@
 package dev.greenroom.slate;
 
-import java.util.ArrayList;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One owner's documents. A light handle, safe for use by many threads. */
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/**
+ * One owner's documents. A light handle, safe for use by many threads.
+ *
+ * <p>One that {@link Tokens#admit} has returned acts in the name of a token: once that is revoked, what it changes is refused with
+ * {@link RevokedException}.
+ */
 public final class Slate {
     private static final int PAGE = 1_000;
 
     private final Slates slates;
     private final String owner;
 
+    /** The document that is there when the token in whose name this acts is revoked. */
+    private final @Nullable String revocation;
+
     Slate(Slates slates, String owner) {
+        this(slates, owner, null);
+    }
+
+    Slate(Slates slates, String owner, @Nullable String revocation) {
         this.slates = slates;
         this.owner = owner;
+        this.revocation = revocation;
     }
 
     /** Whose slate this is. */
@@ -28,12 +49,33 @@ public final class Slate {
      * @throws RefusedException if the name is empty, longer than 300 characters or has control characters
      */
     public <T> Document<T> document(String name, Class<T> type) {
-        return new Document<>(slates, new SlateStore.Key(owner, Names.checkDocument(name)), type);
+        return document(name, Shape.of(type));
+    }
+
+    /**
+     * The document of a name, as a record whose older versions are upgraded when they are read.
+     *
+     * @throws RefusedException if the name is empty, longer than 300 characters or has control characters
+     */
+    public <T> Document<T> document(String name, Shape<T> shape) {
+        return new Document<>(this, key(name), shape, Lifetime.ENDLESS);
     }
 
     /** Begins a commit over several documents of this slate. */
     public Commit commit() {
-        return new Commit(slates, owner);
+        return new Commit(this);
+    }
+
+    /**
+     * Runs work that reads and writes several documents of this slate, and commits what it has put if nothing that it has read
+     * has changed meanwhile; otherwise runs it again. All reads of one run see one moment. Nothing is locked, so the work may run
+     * several times, at the same time in several threads, and must have no side effects. Blocks.
+     *
+     * @return what the work has returned when it was committed
+     * @throws ConflictException if others were faster a hundred times
+     */
+    public <R> R transact(Function<? super Transaction, R> work) {
+        return Transaction.run(this, work);
     }
 
     /**
@@ -41,6 +83,11 @@ public final class Slate {
      * them as of one moment. Both may be empty. Blocks.
      */
     public <T> Page<T> scan(String prefix, Class<T> type, String after, int limit) {
+        return scan(prefix, Shape.of(type), after, limit);
+    }
+
+    /** The same of documents whose older versions are upgraded. */
+    public <T> Page<T> scan(String prefix, Shape<T> shape, String after, int limit) {
         if (limit < 1) {
             throw new RefusedException("scan of slate \"" + owner + "\": limit is " + limit + ". Ask for at least 1.");
         }
@@ -49,7 +96,7 @@ public final class Slate {
                 () -> slates.store().scan(range, limit, slates.options().clock().instant()));
         var entries = new ArrayList<Entry<T>>(slice.documents().size());
         for (var stored : slice.documents()) {
-            entries.add(entry(stored, type));
+            entries.add(entry(stored, shape));
         }
         return new Page<>(entries, slice.more());
     }
@@ -59,10 +106,15 @@ public final class Slate {
      * one moment, not the whole. Blocks, and calls the visitor on the calling thread.
      */
     public <T> void forEach(String prefix, Class<T> type, Consumer<Entry<T>> visitor) {
+        forEach(prefix, Shape.of(type), visitor);
+    }
+
+    /** The same of documents whose older versions are upgraded. */
+    public <T> void forEach(String prefix, Shape<T> shape, Consumer<Entry<T>> visitor) {
         String after = "";
         boolean more = true;
         while (more) {
-            var page = scan(prefix, type, after, PAGE);
+            var page = scan(prefix, shape, after, PAGE);
             page.entries().forEach(visitor);
             more = page.more();
             after = page.entries().isEmpty() ? after : page.entries().getLast().name();
@@ -76,10 +128,96 @@ public final class Slate {
                 () -> slates.store().count(range, slates.options().clock().instant()));
     }
 
-    private <T> Entry<T> entry(SlateStore.Stored stored, Class<T> type) {
+    // ---- for documents and commits ----
+
+    Slates slates() {
+        return slates;
+    }
+
+    SlateStore.Key key(String name) {
+        return new SlateStore.Key(owner, Names.checkDocument(name));
+    }
+
+    Instant now() {
+        return slates.options().clock().instant();
+    }
+
+    /** Visits the toolkit's own documents that are in this slate. */
+    void toolkitDocuments(String prefix, Consumer<SlateStore.Stored> visitor) {
+        var range = Names.toolkitRange(owner, prefix);
+        boolean more = true;
+        while (more) {
+            var from = range;
+            var slice = slates.timed(() -> slates.store().scan(from, PAGE, now()));
+            slice.documents().forEach(visitor);
+            more = slice.more();
+            if (more) {
+                range = new SlateStore.Range(owner, slice.documents().getLast().name() + Names.TOOLKIT, range.to());
+            }
+        }
+    }
+
+    void deleteAll(SlateStore.Range range) {
+        var slice = slates.timed(() -> slates.store().scan(range, PAGE, now()));
+        while (!slice.documents().isEmpty()) {
+            List<SlateStore.Write> writes = slice.documents().stream()
+                    .<SlateStore.Write>map(stored -> new SlateStore.Write.Delete(stored.name()))
+                    .toList();
+            await(submit(Map.of(), writes));
+            slice = slates.timed(() -> slates.store().scan(range, PAGE, now()));
+        }
+    }
+
+    /** Hands a change in and returns at once. */
+    InFlight.Submitted submit(Map<String, Long> expected, List<SlateStore.Write> writes) {
+        long began = System.nanoTime();
+        return observed(began, slates.inFlight().submit(owner, expected.isEmpty(), change(expected, writes)));
+    }
+
+    /** The same for a change that builds on a write on its way; null if that is no longer the newest. */
+    InFlight.@Nullable Submitted submitAfter(
+            InFlight.@Nullable Head basis, Map<String, Long> expected, SlateStore.Write write) {
+        long began = System.nanoTime();
+        var key = new SlateStore.Key(owner, write.name());
+        var submitted = slates.inFlight().submitAfter(basis, key, change(expected, List.of(write)));
+        return submitted == null ? null : observed(began, submitted);
+    }
+
+    private LongFunction<SlateStore.Change> change(Map<String, Long> expected, List<SlateStore.Write> writes) {
+        var now = now();
+        var all = new HashMap<>(expected);
+        if (revocation != null) {
+            all.put(revocation, Commit.ABSENT);
+        }
+        return version -> new SlateStore.Change(owner, version, now, all, writes);
+    }
+
+    private InFlight.Submitted observed(long began, InFlight.Submitted submitted) {
+        slates.observe(submitted.done(), began);
+        return submitted;
+    }
+
+    void await(InFlight.Submitted submitted) {
+        try {
+            InFlight.await(owner, submitted.done());
+        } catch (ConflictException e) {
+            throw isOfRevocation(e) ? new RevokedException(owner) : e;
+        }
+    }
+
+    /** What the caller is to get for what the store has said. */
+    Throwable translate(Throwable failure) {
+        return failure instanceof ConflictException e && isOfRevocation(e) ? new RevokedException(owner) : failure;
+    }
+
+    private boolean isOfRevocation(ConflictException e) {
+        return e.name().equals(revocation);
+    }
+
+    private <T> Entry<T> entry(SlateStore.Stored stored, Shape<T> shape) {
         try {
             var key = new SlateStore.Key(owner, stored.name());
-            T value = Json.read(key, stored.version(), stored.json(), type);
+            T value = Json.read(key, stored.version(), stored.json(), shape);
             return new Entry.Found<>(stored.name(), stored.version(), value);
         } catch (UnreadableDocumentException e) {
             return new Entry.Unreadable<>(stored.name(), stored.version(), e);

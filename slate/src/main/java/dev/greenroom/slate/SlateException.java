@@ -4,6 +4,7 @@ package dev.greenroom.slate;
 public abstract sealed class SlateException extends RuntimeException
         permits ConflictException,
                 RefusedException,
+                RevokedException,
                 StoreUnavailableException,
                 UnreadableDocumentException,
                 WaitInterruptedException {

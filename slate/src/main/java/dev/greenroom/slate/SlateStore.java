@@ -3,10 +3,16 @@ package dev.greenroom.slate;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * What keeps the documents. A store knows owners, names, versions and JSON, and nothing of records or of time: the caller
@@ -41,6 +47,32 @@ public interface SlateStore extends AutoCloseable {
     /** How many documents of the range have not expired. */
     long count(Range range, Instant now);
 
+    /** Those of the documents named that are there and have not expired, all as of one moment, in any order. */
+    List<Stored> readAll(String owner, Collection<String> names, Instant now);
+
+    /** The first documents of all owners that come after a key, by owner and name, that have not expired. */
+    List<Row> rows(Key after, int limit, Instant now);
+
+    /** Up to {@code limit} documents that have expired and are still kept, in any order. */
+    List<Key> expired(int limit, Instant now);
+
+    /**
+     * Puts many documents, whatever was there before, and returns when they are durable; so many in a commit as suits the
+     * store, so that of those that are given at the time of a failure some may be there and others not. Blocks.
+     */
+    default void load(List<Row> rows) {
+        var byOwner = new LinkedHashMap<String, List<Write>>();
+        rows.forEach(row -> byOwner.computeIfAbsent(row.owner(), _ -> new ArrayList<>())
+                .add(new Write.Put(
+                        row.document().name(),
+                        row.document().json(),
+                        row.document().expires())));
+        var done = new LinkedHashMap<String, CompletableFuture<Void>>();
+        byOwner.forEach((owner, writes) ->
+                done.put(owner, commit(new Change(owner, nextVersion(), Instant.EPOCH, Map.of(), writes))));
+        done.forEach(InFlight::await);
+    }
+
     /** Finishes all commits taken in, then frees everything. Closing again does nothing. */
     @Override
     void close();
@@ -68,9 +100,56 @@ public interface SlateStore extends AutoCloseable {
         }
     }
 
-    /** A document to be put, or to be deleted if {@code json} is null. */
-    record Write(
-            String name, @Nullable String json, @Nullable Instant expires) {}
+    /** A document and whose it is. */
+    record Row(String owner, Stored document) {
+        /** Where it is kept. */
+        public Key key() {
+            return new Key(owner, document.name());
+        }
+    }
+
+    /** What becomes of one document. */
+    sealed interface Write {
+        /** The document's name. */
+        String name();
+
+        /** Whether what becomes of it depends on what it is. */
+        default boolean reads() {
+            return false;
+        }
+
+        /** The document is to be this; {@code expires} is null if it does not expire. */
+        record Put(String name, String json, @Nullable Instant expires) implements Write {}
+
+        /** The document is to be there no longer. */
+        record Delete(String name) implements Write {}
+
+        /**
+         * The document is to be what a function makes of it as it is at the moment of the commit; so it conflicts with
+         * nobody.
+         *
+         * @param edit given the JSON, or null if there is no document; may be called more than once, on any thread, must be quick, and
+         *     throws {@link RefusedException} when it cannot be done
+         * @param end when it expires now; null if that stays as it is
+         */
+        record Edit(
+                String name,
+                Function<@Nullable String, String> edit,
+                @Nullable Instant end) implements Write {
+            @Override
+            public boolean reads() {
+                return true;
+            }
+        }
+
+        /** The document, if it is there, is to expire later; its version stays. */
+        record Touch(String name, Instant expires) implements Write {
+            @Override
+            public boolean reads() {
+                return true;
+            }
+        }
+    }
 
     /**
      * Documents of one owner to be changed together or not at all.
@@ -85,6 +164,13 @@ public interface SlateStore extends AutoCloseable {
         public Change {
             expected = Map.copyOf(expected);
             writes = List.copyOf(writes);
+        }
+
+        /** The documents that must be known to tell what the change comes to. */
+        public Set<String> reads() {
+            var names = new LinkedHashSet<>(expected.keySet());
+            writes.stream().filter(Write::reads).map(Write::name).forEach(names::add);
+            return names;
         }
     }
 

@@ -1,8 +1,13 @@
 package dev.greenroom.slate;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -15,13 +20,16 @@ public final class Slates implements AutoCloseable {
     private final SlateStore store;
     private final SlateOptions options;
     private final InFlight inFlight;
+    private final RightOfWay rightOfWay = new RightOfWay();
     private final Tokens tokens;
+    private final Sweeper sweeper;
 
     private Slates(SlateStore store, SlateOptions options) {
         this.store = store;
         this.options = options;
         this.inFlight = new InFlight(store);
         this.tokens = new Tokens(this);
+        this.sweeper = Sweeper.start(this);
     }
 
     /** Opens slates that live as long as this object: for tests, and for trying things out. */
@@ -78,14 +86,71 @@ public final class Slates implements AutoCloseable {
         return tokens;
     }
 
+    /**
+     * Writes all documents that have not expired, those of tokens among them, as JSON lines: one document in each, with
+     * {@code owner}, {@code document}, {@code version}, {@code expires} if it has one, and {@code value}. Documents of one page are as
+     * of one moment, not the whole. Blocks.
+     *
+     * @param progress told now and then how many have been written
+     * @return how many
+     * @throws IOException if the writer fails
+     */
+    public long exportAll(Writer to, LongConsumer progress) throws IOException {
+        return new JsonLines(this).export("", to, progress);
+    }
+
+    /** Writes an owner's documents likewise, and nothing of the owner's tokens. Blocks. */
+    public long export(String owner, Writer to) throws IOException {
+        return new JsonLines(this).export(Names.checkOwner(owner), to, _ -> {});
+    }
+
+    /**
+     * Puts what {@link #exportAll} or {@link #export} has written, whatever was there before; documents get new versions, and such
+     * as have expired are left out. Blocks. A line that is none is refused; those before it may have been put.
+     *
+     * @param progress told now and then how many have been put, durably
+     * @return how many
+     * @throws RefusedException if a line is not as it should be; the message has its number
+     * @throws IOException if the reader fails
+     */
+    public long importAll(Reader from, LongConsumer progress) throws IOException {
+        return new JsonLines(this).load(from, progress);
+    }
+
+    /**
+     * Removes everything about an owner: the documents, and the tokens, which are revoked. For a day after a token's end there is
+     * left that it was revoked, so that what was begun in its name brings nothing back. Blocks; when it fails half-way, call it again.
+     */
+    public void forget(String owner) {
+        tokens.revokeAll(owner);
+        var slate = of(owner);
+        slate.deleteAll(Names.range(owner, "", ""));
+        slate.deleteAll(Names.toolkitRange(owner, Names.TOKEN));
+    }
+
+    /**
+     * Removes some documents that have expired, which readers no longer see. It goes on by itself in the background; see
+     * {@link SlateOptions#sweepPause}. Blocks.
+     *
+     * @return how many; 0 when no more were found
+     */
+    public int sweep() {
+        return Sweeper.sweep(this);
+    }
+
     /** Finishes every commit that was accepted, then closes the store. Closing again does nothing. */
     @Override
     public void close() {
+        sweeper.close();
         store.close();
     }
 
     Optional<SlateStore.Stored> read(SlateStore.Key key) {
         return timed(() -> store.read(key, options.clock().instant()));
+    }
+
+    List<SlateStore.Stored> readAll(String owner, List<String> names) {
+        return timed(() -> store.readAll(owner, names, options.clock().instant()));
     }
 
     /** Reads, and tells the observer how long it took. */
@@ -119,6 +184,10 @@ public final class Slates implements AutoCloseable {
 
     SlateOptions options() {
         return options;
+    }
+
+    RightOfWay rightOfWay() {
+        return rightOfWay;
     }
 
     InFlight inFlight() {

@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A SQLite file: opens connections to it, and says in plain words what went wrong with it. */
 final class SqliteFile {
     /** "GRNR": marks the file as ours. */
     private static final int APPLICATION_ID = 0x47524E52;
 
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
     private static final int BUSY_MILLIS = 2_000;
 
     private final Path path;
@@ -71,18 +72,27 @@ final class SqliteFile {
                             PRIMARY KEY(owner, name)
                         ) WITHOUT ROWID, STRICT""");
                 statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-                statement.execute("PRAGMA user_version = " + SCHEMA_VERSION);
+                migrate(statement, 1);
             } else if (application != APPLICATION_ID) {
                 throw new StoreUnavailableException(
                         subject() + ": is a database of another program. Choose another file.");
-            } else if (schema != SCHEMA_VERSION) {
-                throw new StoreUnavailableException(subject() + ": has schema " + schema + ", this program knows "
+            } else if (schema < 1 || schema > SCHEMA_VERSION) {
+                throw new StoreUnavailableException(subject() + ": has schema " + schema + ", this program knows 1 to "
                         + SCHEMA_VERSION + ". Use the program that wrote it, or a newer one.");
+            } else {
+                migrate(statement, schema);
             }
             statement.execute("COMMIT");
         } catch (SQLException e) {
             throw unavailable(e);
         }
+    }
+
+    private static void migrate(Statement statement, int from) throws SQLException {
+        if (from < 2) {
+            statement.execute("CREATE INDEX documents_expires ON documents(expires) WHERE expires IS NOT NULL");
+        }
+        statement.execute("PRAGMA user_version = " + SCHEMA_VERSION);
     }
 
     StoreUnavailableException unavailable(SQLException e) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Reads documents over one connection. Used by one thread at a time. */
 final class SqliteReader implements AutoCloseable {
@@ -22,6 +23,9 @@ final class SqliteReader implements AutoCloseable {
     private final PreparedStatement one;
     private final PreparedStatement some;
     private final PreparedStatement count;
+    private final PreparedStatement several;
+    private final PreparedStatement rows;
+    private final PreparedStatement expired;
 
     SqliteReader(SqliteFile file) throws SQLException {
         this.file = file;
@@ -29,6 +33,14 @@ final class SqliteReader implements AutoCloseable {
         one = connection.prepareStatement(SELECT_ONE);
         some = connection.prepareStatement("SELECT name, version, json, expires" + IN_RANGE + " ORDER BY name LIMIT ?");
         count = connection.prepareStatement("SELECT count(*)" + IN_RANGE);
+        several = connection.prepareStatement("""
+                SELECT name, version, json, expires FROM documents
+                WHERE owner = ? AND name IN (SELECT value FROM json_each(?)) AND (expires IS NULL OR expires > ?)""");
+        rows = connection.prepareStatement("""
+                SELECT name, version, json, expires, owner FROM documents
+                WHERE (owner, name) > (?, ?) AND owner <> '_store' AND (expires IS NULL OR expires > ?)
+                ORDER BY owner, name LIMIT ?""");
+        expired = connection.prepareStatement("SELECT owner, name FROM documents WHERE expires <= ? LIMIT ?");
     }
 
     SlateStore.@Nullable Stored find(SlateStore.Key key) throws SQLException {
@@ -66,6 +78,48 @@ final class SqliteReader implements AutoCloseable {
         try (var rows = count.executeQuery()) {
             return rows.next() ? rows.getLong(1) : 0;
         }
+    }
+
+    List<SlateStore.Stored> all(String owner, String namesAsJson, Instant now) throws SQLException {
+        several.setString(1, owner);
+        several.setString(2, namesAsJson);
+        several.setLong(3, now.toEpochMilli());
+        var documents = new ArrayList<SlateStore.Stored>();
+        try (var found = several.executeQuery()) {
+            while (found.next()) {
+                documents.add(stored(found));
+            }
+        }
+        return documents;
+    }
+
+    List<SlateStore.Row> rows(SlateStore.Key after, int limit, Instant now) throws SQLException {
+        rows.setString(1, after.owner());
+        rows.setString(2, after.name());
+        rows.setLong(3, now.toEpochMilli());
+        rows.setInt(4, limit);
+        var page = new ArrayList<SlateStore.Row>();
+        int chars = 0;
+        try (var found = rows.executeQuery()) {
+            while (chars <= MAX_SLICE_CHARS && found.next()) {
+                var stored = stored(found);
+                chars += stored.json().length();
+                page.add(new SlateStore.Row(found.getString(5), stored));
+            }
+        }
+        return page;
+    }
+
+    List<SlateStore.Key> expired(int limit, Instant now) throws SQLException {
+        expired.setLong(1, now.toEpochMilli());
+        expired.setInt(2, limit);
+        var keys = new ArrayList<SlateStore.Key>();
+        try (var found = expired.executeQuery()) {
+            while (found.next()) {
+                keys.add(new SlateStore.Key(found.getString(1), found.getString(2)));
+            }
+        }
+        return keys;
     }
 
     @Override

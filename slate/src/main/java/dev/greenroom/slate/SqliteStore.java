@@ -2,6 +2,8 @@ package dev.greenroom.slate;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,6 +68,22 @@ final class SqliteStore implements SlateStore {
     @Override
     public long count(Range range, Instant now) {
         return readers.read(reader -> reader.count(range, now));
+    }
+
+    @Override
+    public List<Stored> readAll(String owner, Collection<String> names, Instant now) {
+        var list = Json.names(names);
+        return readers.read(reader -> reader.all(owner, list, now));
+    }
+
+    @Override
+    public List<Row> rows(Key after, int limit, Instant now) {
+        return readers.read(reader -> reader.rows(after, limit, now));
+    }
+
+    @Override
+    public List<Key> expired(int limit, Instant now) {
+        return readers.read(reader -> reader.expired(limit, now));
     }
 
     /** The writer's connection closes last, so that the log is written back into the file. */

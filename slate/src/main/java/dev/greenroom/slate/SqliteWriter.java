@@ -111,36 +111,36 @@ final class SqliteWriter implements GroupCommit.Flush, AutoCloseable {
                 return plan.refusals();
             }
             for (var entry : plan.writes().entrySet()) {
-                write(entry.getKey(), entry.getValue());
-                lastVersion = Math.max(lastVersion, entry.getValue().version());
+                write(entry.getKey(), entry.getValue().orElse(null));
+                lastVersion = Math.max(
+                        lastVersion,
+                        entry.getValue().map(SlateStore.Stored::version).orElse(0L));
             }
             // Versions stay unique when the newest documents are deleted and the store is opened again.
-            put(LAST_VERSION_OWNER, lastVersion, new SlateStore.Write(LAST_VERSION_NAME, "{}", null), "{}");
+            put(LAST_VERSION_OWNER, new SlateStore.Stored(LAST_VERSION_NAME, lastVersion, "{}", null));
             commit.execute();
             return plan.refusals();
         }
 
-        private void write(SlateStore.Key key, BatchPlan.Outcome outcome) throws SQLException {
-            var write = outcome.write();
-            var json = write.json();
-            if (json == null) {
+        private void write(SlateStore.Key key, SlateStore.@Nullable Stored document) throws SQLException {
+            if (document == null) {
                 delete.setString(1, key.owner());
                 delete.setString(2, key.name());
                 delete.executeUpdate();
             } else {
-                put(key.owner(), outcome.version(), write, json);
+                put(key.owner(), document);
             }
         }
 
-        private void put(String owner, long version, SlateStore.Write write, String json) throws SQLException {
+        private void put(String owner, SlateStore.Stored document) throws SQLException {
             put.setString(1, owner);
-            put.setString(2, write.name());
-            put.setLong(3, version);
-            put.setString(4, json);
-            if (write.expires() == null) {
+            put.setString(2, document.name());
+            put.setLong(3, document.version());
+            put.setString(4, document.json());
+            if (document.expires() == null) {
                 put.setNull(5, Types.INTEGER);
             } else {
-                put.setLong(5, write.expires().toEpochMilli());
+                put.setLong(5, document.expires().toEpochMilli());
             }
             put.executeUpdate();
         }

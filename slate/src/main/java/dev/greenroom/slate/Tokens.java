@@ -5,29 +5,45 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Issues tokens and tells whom they name. Only a SHA-256 hash of each is stored, in the slate {@code _auth}: whoever reads
  * the store learns no token. Safe for use by many threads; methods block.
+ *
+ * <p>When a token ends, nothing else does: documents stay, and what was begun in its name may be committed. A token that is
+ * revoked refuses that, too.
  */
 public final class Tokens {
     static final String OWNER = "_auth";
 
     private static final int BYTES = 32;
     private static final int LENGTH = 43;
+
+    /** For so long after a token would have ended, what was begun in its name is still refused. */
+    private static final Duration AFTERMATH = Duration.ofDays(1);
+
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final SecureRandom random = new SecureRandom();
     private final Slates slates;
+    private final Slate auth;
 
     Tokens(Slates slates) {
         this.slates = slates;
+        this.auth = new Slate(slates, OWNER);
     }
 
     /** What is stored of a token, under the name of its hash. */
     private record Grant(String owner) {}
+
+    /** What an owner's slate has of each of the owner's tokens, and of those that were revoked. */
+    private record Mark() {}
 
     /**
      * Issues a token for an owner; it is durable on return.
@@ -39,32 +55,92 @@ public final class Tokens {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         var value = BASE64.encodeToString(secret);
-        var expires = Commit.end(slates, lifetime);
-        new Commit(slates, OWNER).put(hash(value), new Grant(owner), expires).run();
+        var hash = hash(value);
+        var expires = Objects.requireNonNull(Lifetime.of(lifetime).end(auth.now()));
+        // The owner's mark first: a token that is known is found by who looks for all of an owner's.
+        var mark = put(new Slate(slates, owner), Names.TOKEN + hash, new Mark(), expires);
+        var grant = put(auth, hash, new Grant(owner), expires);
+        auth.await(mark);
+        auth.await(grant);
         return new Token(value, owner, expires);
     }
 
     /** Whom a token names; empty if it is unknown, revoked, expired or no token at all. One look-up, and no write. */
     public Optional<String> owner(String value) {
+        return value.length() == LENGTH ? grant(hash(value)).map(Grant::owner) : Optional.empty();
+    }
+
+    /**
+     * The slate of whom a token names, to act in its name: what it changes is refused with {@link RevokedException} once the token
+     * is revoked, also when that began before. Empty as with {@link #owner}. One look-up, and no write.
+     */
+    public Optional<Slate> admit(String value) {
         if (value.length() != LENGTH) {
             return Optional.empty();
         }
-        return grant(value).read().map(grant -> grant.value().owner());
+        var hash = hash(value);
+        return grant(hash).map(grant -> new Slate(slates, grant.owner(), Names.REVOKED + hash));
     }
 
-    /** Makes a token unknown, durably. One that is unknown already stays so. */
+    /**
+     * Issues another token for the owner of one, and revokes that one: as one does when somebody signs in, so that who had the old
+     * one before has nothing. The owner's documents stay.
+     *
+     * @return empty if the old one is unknown, revoked, expired or no token; then none was issued
+     */
+    public Optional<Token> rotate(String value, Duration lifetime) {
+        var owner = owner(value);
+        var next = owner.map(name -> issue(name, lifetime));
+        next.ifPresent(_ -> revoke(value));
+        return next;
+    }
+
+    /**
+     * Makes a token unknown, durably, and refuses what is yet to be committed in its name. One that is unknown already stays so.
+     */
     public void revoke(String value) {
-        grant(value).delete();
+        if (value.length() == LENGTH) {
+            revokeHash(hash(value));
+        }
+    }
+
+    /** Revokes all tokens of an owner. */
+    public void revokeAll(String owner) {
+        var slate = new Slate(slates, Names.checkOwner(owner));
+        slate.toolkitDocuments(Names.TOKEN, stored -> revokeHash(stored.name().substring(Names.TOKEN.length())));
+    }
+
+    private void revokeHash(String hash) {
+        var stored = slates.read(auth.key(hash));
+        if (stored.isEmpty()) {
+            return;
+        }
+        var owner = read(hash, stored.get()).owner();
+        var slate = new Slate(slates, owner);
+        var expires = stored.get().expires();
+        var end = (expires == null ? auth.now() : expires).plus(AFTERMATH);
+        // The mark first, or a look-up that fails in between would leave writers with the old one.
+        auth.await(put(slate, Names.REVOKED + hash, new Mark(), end));
+        auth.await(auth.submit(Map.of(), List.of(new SlateStore.Write.Delete(hash))));
+        auth.await(slate.submit(Map.of(), List.of(new SlateStore.Write.Delete(Names.TOKEN + hash))));
     }
 
     /** How many tokens are alive. The store passes through all of them; what it costs grows with their number. */
     public long count() {
-        return slates.timed(() -> slates.store()
-                .count(Names.range(OWNER, "", ""), slates.options().clock().instant()));
+        return slates.timed(() -> slates.store().count(Names.range(OWNER, "", ""), auth.now()));
     }
 
-    private Document<Grant> grant(String value) {
-        return new Document<>(slates, new SlateStore.Key(OWNER, hash(value)), Grant.class);
+    private InFlight.Submitted put(Slate slate, String name, Object value, Instant expires) {
+        var json = Json.write(new SlateStore.Key(slate.owner(), name), value, 1, Integer.MAX_VALUE);
+        return slate.submit(Map.of(), List.of(new SlateStore.Write.Put(name, json, expires)));
+    }
+
+    private Optional<Grant> grant(String hash) {
+        return slates.read(auth.key(hash)).map(stored -> read(hash, stored));
+    }
+
+    private Grant read(String hash, SlateStore.Stored stored) {
+        return Json.read(auth.key(hash), stored.version(), stored.json(), Shape.of(Grant.class));
     }
 
     private static String hash(String value) {

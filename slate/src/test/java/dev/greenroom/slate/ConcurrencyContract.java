@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -96,6 +97,78 @@ abstract class ConcurrencyContract extends StoreContract {
             reader.get();
         }
         assertThat(sums).containsExactly(1_000L);
+    }
+
+    /** What each store must stand: 64 writers, each with fields of its own, and one counter for all. */
+    @Test
+    void edit_sixtyFourWritersOfFieldsAndOneCounter_losesNothing() throws Exception {
+        int each = 1_000;
+        var board = slates().of("ada").document("board", Board.class);
+
+        inThreads(thread -> {
+            for (int i = 0; i < each; i++) {
+                board.edit(Board.EMPTY, edits -> edits.increment("total", 1).put("byWriter", "w" + thread, 1L));
+            }
+            for (int i = 1; i < each; i++) {
+                long own = i + 1L;
+                board.edit(Board.EMPTY, edits -> edits.put("byWriter", "w" + thread, own));
+            }
+        });
+
+        var after = board.read().orElseThrow().value();
+        assertThat(after.total()).isEqualTo((long) THREADS * each);
+        assertThat(after.byWriter())
+                .hasSize(THREADS)
+                .allSatisfy((_, last) -> assertThat(last).isEqualTo(each));
+    }
+
+    private record Board(long total, Map<String, Long> byWriter) {
+        private static final Board EMPTY = new Board(0, Map.of());
+    }
+
+    @Test
+    void update_amongManyEdits_isNotStarved() throws Exception {
+        int each = 200;
+        var counter = slates().of("ada").document("visits", Counter.class);
+
+        inThreads(thread -> {
+            for (int i = 0; i < each; i++) {
+                if (thread == 0) {
+                    counter.update(new Counter(0), Counter::plusOne);
+                } else {
+                    counter.edit(new Counter(0), edits -> edits.increment("value", 1));
+                }
+            }
+        });
+
+        assertThat(counter.read()).map(Versioned::value).contains(new Counter((long) THREADS * each));
+    }
+
+    @Test
+    void transact_movingAmounts_keepsTheSum() throws Exception {
+        int each = 20;
+        var ada = slates().of("ada");
+        var left = ada.document("left", Counter.class);
+        var right = ada.document("right", Counter.class);
+        left.create(new Counter(10_000));
+        right.create(new Counter(0));
+        var sums = Collections.synchronizedSet(new HashSet<Long>());
+
+        inThreads(thread -> {
+            for (int i = 0; i < each; i++) {
+                ada.transact(transaction -> {
+                    var from = transaction.read(left).orElseThrow();
+                    var to = transaction.read(right).orElseThrow();
+                    sums.add(from.value() + to.value());
+                    transaction.put(left, new Counter(from.value() - 1));
+                    transaction.put(right, to.plusOne());
+                    return from;
+                });
+            }
+        });
+
+        assertThat(sums).containsExactly(10_000L);
+        assertThat(right.read()).map(Versioned::value).contains(new Counter((long) THREADS * each));
     }
 
     private static boolean replaced(Document<Counter> counter) {

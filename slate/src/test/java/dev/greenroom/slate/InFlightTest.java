@@ -6,6 +6,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +25,14 @@ final class InFlightTest {
 
     @Test
     void head_ofAPutOnItsWay_isWhatItPuts() {
-        inFlight.submit("ada", version -> change(version, Map.of()));
+        inFlight.submit("ada", true, version -> change(version, Map.of()));
 
         assertThat(inFlight.head(CART)).extracting(InFlight.Head::version).isEqualTo(1L);
     }
 
     @Test
     void head_whenAllIsDurable_isNone() {
-        inFlight.submit("ada", version -> change(version, Map.of()));
+        inFlight.submit("ada", true, version -> change(version, Map.of()));
         store.waiting.remove().complete(null);
 
         assertThat(inFlight.head(CART)).isNull();
@@ -39,16 +40,16 @@ final class InFlightTest {
 
     @Test
     void head_ofACommitWithItsOwnExpectation_isNone() {
-        inFlight.submit("ada", version -> change(version, Map.of("cart", 7L)));
+        inFlight.submit("ada", false, version -> change(version, Map.of("cart", 7L)));
 
         assertThat(inFlight.head(CART)).isNull();
     }
 
     @Test
     void submitAfter_headThatMovedOn_isNotHandedIn() {
-        inFlight.submit("ada", version -> change(version, Map.of()));
+        inFlight.submit("ada", true, version -> change(version, Map.of()));
         var basis = inFlight.head(CART);
-        inFlight.submit("ada", version -> change(version, Map.of()));
+        inFlight.submit("ada", true, version -> change(version, Map.of()));
 
         assertThat(inFlight.submitAfter(basis, CART, version -> change(version, Map.of("cart", 1L))))
                 .isNull();
@@ -57,7 +58,7 @@ final class InFlightTest {
 
     @Test
     void head_afterTheFirstOfAChainFailed_isNoneThoughOthersAreOnTheirWay() {
-        inFlight.submit("ada", version -> change(version, Map.of()));
+        inFlight.submit("ada", true, version -> change(version, Map.of()));
         inFlight.submitAfter(inFlight.head(CART), CART, version -> change(version, Map.of("cart", 1L)));
         assertThat(inFlight.head(CART)).extracting(InFlight.Head::version).isEqualTo(2L);
 
@@ -97,8 +98,8 @@ final class InFlightTest {
     }
 
     private static SlateStore.Change change(long version, Map<String, Long> expected) {
-        var write = new SlateStore.Write("cart", "{}", null);
-        return new SlateStore.Change("ada", version, Instant.EPOCH, expected, List.of(write));
+        var write = new SlateStore.Write.Put("cart", "{}", null);
+        return new SlateStore.Change("ada", version, Instant.EPOCH, expected, List.<SlateStore.Write>of(write));
     }
 
     /** Takes commits in and ends them when it is told to. */
@@ -131,6 +132,21 @@ final class InFlightTest {
         @Override
         public long count(Range range, Instant now) {
             return 0;
+        }
+
+        @Override
+        public List<Stored> readAll(String owner, Collection<String> names, Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public List<Row> rows(Key after, int limit, Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public List<Key> expired(int limit, Instant now) {
+            return List.of();
         }
 
         @Override

@@ -35,6 +35,38 @@ public abstract class SlateStoreContract {
     }
 
     @Nested
+    class OfEdits extends EditsContract {
+        @Override
+        SlateStoreContract store() {
+            return SlateStoreContract.this;
+        }
+    }
+
+    @Nested
+    class Transactions extends TransactionsContract {
+        @Override
+        SlateStoreContract store() {
+            return SlateStoreContract.this;
+        }
+    }
+
+    @Nested
+    class Expiry extends ExpiryContract {
+        @Override
+        SlateStoreContract store() {
+            return SlateStoreContract.this;
+        }
+    }
+
+    @Nested
+    class Moving extends MovingContract {
+        @Override
+        SlateStoreContract store() {
+            return SlateStoreContract.this;
+        }
+    }
+
+    @Nested
     class OfTokens extends TokensContract {
         @Override
         SlateStoreContract store() {

@@ -3,6 +3,7 @@ package dev.greenroom.slate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What the contracts share: one store under test, and records to keep in it. */
@@ -27,7 +28,8 @@ abstract class StoreContract {
     /** Opened by the first call, which threads of a test may race for. */
     final synchronized Slates slates() {
         if (slates == null) {
-            slates = Slates.on(store().open(), SlateOptions.standard().withClock(clock));
+            slates = Slates.on(
+                    store().open(), SlateOptions.standard().withClock(clock).withSweepPause(Duration.ofDays(1)));
         }
         return slates;
     }

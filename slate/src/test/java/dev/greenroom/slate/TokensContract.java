@@ -1,6 +1,7 @@
 package dev.greenroom.slate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 
@@ -54,5 +55,94 @@ abstract class TokensContract extends StoreContract {
 
         assertThat(stored.entries()).hasSize(1);
         assertThat(stored.toString()).doesNotContain(token.value());
+    }
+
+    @Test
+    void commit_inTheNameOfARevokedToken_isRefused() {
+        var token = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var admitted = slates().tokens().admit(token.value()).orElseThrow();
+        admitted.commit().put("cart", new Note("tea")).run();
+        var slow = admitted.commit().put("cart", new Note("milk"));
+
+        slates().tokens().revoke(token.value());
+
+        assertThatExceptionOfType(RevokedException.class).isThrownBy(slow::run);
+        assertThatExceptionOfType(RevokedException.class)
+                .isThrownBy(() -> admitted.document("cart", Note.class).update(new Note(""), _ -> new Note("salt")));
+        assertThatExceptionOfType(RevokedException.class)
+                .isThrownBy(() ->
+                        admitted.document("cart", Note.class).edit(new Note(""), edits -> edits.set("text", "salt")));
+        assertThat(admitted.commit().put("other", new Note("salt")).start())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(RevokedException.class);
+        assertThat(admitted.document("cart", Note.class).read())
+                .map(Versioned::value)
+                .contains(new Note("tea"));
+        assertThat(slates().tokens().owner(token.value())).isEmpty();
+    }
+
+    @Test
+    void commit_inTheNameOfATokenThatHasEndedMeanwhile_happens() {
+        var token = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var admitted = slates().tokens().admit(token.value()).orElseThrow();
+        clock.advance(Duration.ofHours(1));
+
+        admitted.commit().put("cart", new Note("tea")).run();
+
+        assertThat(slates().tokens().admit(token.value())).isEmpty();
+        assertThat(slates().of("ada").document("cart", Note.class).read()).isPresent();
+    }
+
+    @Test
+    void revoke_whenSweptLater_stillRefusesWhatWasBegun() {
+        var token = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var admitted = slates().tokens().admit(token.value()).orElseThrow();
+        slates().tokens().revoke(token.value());
+        clock.advance(Duration.ofHours(1));
+        while (slates().sweep() > 0) {}
+
+        assertThatExceptionOfType(RevokedException.class)
+                .isThrownBy(() -> admitted.commit().put("cart", new Note("tea")).run());
+    }
+
+    @Test
+    void rotate_givesAnotherTokenAndKeepsTheData() {
+        var old = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        slates().of("ada").commit().put("cart", new Note("tea")).run();
+
+        var next = slates().tokens().rotate(old.value(), Duration.ofMinutes(5)).orElseThrow();
+
+        assertThat(slates().tokens().owner(old.value())).isEmpty();
+        assertThat(slates().tokens().owner(next.value())).contains("ada");
+        assertThat(slates().of("ada").document("cart", Note.class).read()).isPresent();
+        assertThat(slates().tokens().rotate(old.value(), Duration.ofMinutes(5))).isEmpty();
+    }
+
+    @Test
+    void revokeAll_leavesNoneOfTheOwnerAndAllOfOthers() {
+        var first = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var second = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var others = slates().tokens().issue("bob", Duration.ofMinutes(5));
+
+        slates().tokens().revokeAll("ada");
+
+        assertThat(slates().tokens().owner(first.value())).isEmpty();
+        assertThat(slates().tokens().owner(second.value())).isEmpty();
+        assertThat(slates().tokens().owner(others.value())).contains("bob");
+        assertThat(slates().tokens().count()).isEqualTo(1);
+    }
+
+    @Test
+    void slate_ofAnOwnerWithTokens_showsNoneOfThem() {
+        var token = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        slates().tokens().issue("ada", Duration.ofMinutes(5));
+        slates().tokens().revoke(token.value());
+        slates().of("ada").commit().put(" cart", new Note("tea")).run();
+
+        assertThat(slates().of("ada").count("")).isEqualTo(1);
+        assertThat(slates().of("ada").scan("", Note.class, "", 10).entries())
+                .extracting(Entry::name)
+                .containsExactly(" cart");
     }
 }

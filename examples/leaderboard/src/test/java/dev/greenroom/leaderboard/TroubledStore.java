@@ -1,13 +1,12 @@
 package dev.greenroom.leaderboard;
 
-import dev.greenroom.slate.ConflictException;
-import dev.greenroom.slate.SlateException;
+import dev.greenroom.slate.BatchPlan;
 import dev.greenroom.slate.SlateStore;
 import dev.greenroom.slate.StoreUnavailableException;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -89,32 +88,35 @@ final class TroubledStore implements SlateStore {
         if (commits == Commits.FAIL) {
             return () -> done.completeExceptionally(unavailable());
         }
-        var conflict = conflict(change);
-        if (conflict != null) {
-            return () -> done.completeExceptionally(conflict);
+        var plan = BatchPlan.of(List.of(change), key -> documents.get(key(key.owner(), key.name())));
+        var refusal = plan.refusals().getFirst();
+        if (refusal.isPresent()) {
+            return () -> done.completeExceptionally(refusal.get());
         }
-        for (var write : change.writes()) {
-            var name = key(change.owner(), write.name());
-            var json = write.json();
-            if (json == null) {
-                documents.remove(name);
-            } else {
-                documents.put(name, new Stored(write.name(), change.version(), json, write.expires()));
-            }
-        }
+        plan.writes().forEach((key, document) -> {
+            var name = key(key.owner(), key.name());
+            document.ifPresentOrElse(stored -> documents.put(name, stored), () -> documents.remove(name));
+        });
         return commits == Commits.FAIL_LATE
                 ? () -> done.completeExceptionally(unavailable())
                 : () -> done.complete(null);
     }
 
-    private @Nullable SlateException conflict(Change change) {
-        for (var expected : change.expected().entrySet()) {
-            var current = documents.get(key(change.owner(), expected.getKey()));
-            if ((current == null ? 0 : current.version()) != expected.getValue()) {
-                return new ConflictException(new Key(change.owner(), expected.getKey()), expected.getValue(), current);
-            }
-        }
-        return null;
+    @Override
+    public List<Stored> readAll(String owner, Collection<String> names, Instant now) {
+        return names.stream()
+                .flatMap(name -> read(new Key(owner, name), now).stream())
+                .toList();
+    }
+
+    @Override
+    public List<Row> rows(Key after, int limit, Instant now) {
+        throw new UnsupportedOperationException("the boards export nothing");
+    }
+
+    @Override
+    public List<Key> expired(int limit, Instant now) {
+        return List.of();
     }
 
     @Override

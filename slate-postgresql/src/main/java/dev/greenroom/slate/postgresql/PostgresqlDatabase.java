@@ -88,6 +88,8 @@ final class PostgresqlDatabase implements AutoCloseable {
                             expires timestamptz,
                             PRIMARY KEY(owner, name)
                         )""");
+                statement.execute("CREATE INDEX IF NOT EXISTS documents_expires ON documents(expires)"
+                        + " WHERE expires IS NOT NULL");
                 return statement.execute("CREATE SEQUENCE IF NOT EXISTS documents_version INCREMENT " + Versions.BLOCK);
             }
         });

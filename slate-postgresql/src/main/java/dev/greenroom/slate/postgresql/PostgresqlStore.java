@@ -4,13 +4,18 @@ import dev.greenroom.slate.GroupCommit;
 import dev.greenroom.slate.SlateObserver;
 import dev.greenroom.slate.SlateStore;
 import dev.greenroom.slate.StoreUnavailableException;
+import org.postgresql.PGConnection;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -103,6 +108,92 @@ public final class PostgresqlStore implements SlateStore {
                 try (var rows = select.executeQuery()) {
                     return rows.next() ? rows.getLong(1) : 0L;
                 }
+            }
+        });
+    }
+
+    @Override
+    public List<Stored> readAll(String owner, Collection<String> names, Instant now) {
+        return forReads.run(connection -> {
+            try (var select = connection.prepareStatement("SELECT " + COLUMNS
+                    + " FROM documents WHERE owner = ? AND name = ANY(?) AND (expires IS NULL OR expires > ?)")) {
+                select.setString(1, owner);
+                select.setArray(2, connection.createArrayOf("text", names.toArray()));
+                select.setTimestamp(3, Timestamp.from(now));
+                var documents = new ArrayList<Stored>();
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        documents.add(stored(rows, 1));
+                    }
+                }
+                return documents;
+            }
+        });
+    }
+
+    @Override
+    public List<Row> rows(Key after, int limit, Instant now) {
+        return forReads.transact(connection -> {
+            try (var select = connection.prepareStatement("SELECT owner, " + COLUMNS + " FROM documents"
+                    + " WHERE (owner, name) > (?, ?) AND (expires IS NULL OR expires > ?)"
+                    + " ORDER BY owner, name LIMIT ?")) {
+                select.setFetchSize(FETCH);
+                select.setString(1, after.owner());
+                select.setString(2, after.name());
+                select.setTimestamp(3, Timestamp.from(now));
+                select.setInt(4, limit);
+                var page = new ArrayList<Row>();
+                int chars = 0;
+                try (var rows = select.executeQuery()) {
+                    while (chars <= MAX_SLICE_CHARS && rows.next()) {
+                        var stored = stored(rows, 2);
+                        chars += stored.json().length();
+                        page.add(new Row(rows.getString(1), stored));
+                    }
+                }
+                return page;
+            }
+        });
+    }
+
+    @Override
+    public List<Key> expired(int limit, Instant now) {
+        return forReads.run(connection -> {
+            try (var select =
+                    connection.prepareStatement("SELECT owner, name FROM documents WHERE expires <= ? LIMIT ?")) {
+                select.setTimestamp(1, Timestamp.from(now));
+                select.setInt(2, limit);
+                var keys = new ArrayList<Key>();
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        keys.add(new Key(rows.getString(1), rows.getString(2)));
+                    }
+                }
+                return keys;
+            }
+        });
+    }
+
+    /** With COPY into a table of the transaction's own, and from there: that is the quickest, and replaces what was there. */
+    @Override
+    public void load(List<Row> rows) {
+        forWrites.transact(connection -> {
+            PostgresqlWriter.lock(connection, rows.stream().map(Row::owner));
+            try (var statement = connection.createStatement()) {
+                statement.execute("CREATE TEMPORARY TABLE loaded(owner text, name text, version bigint, json text,"
+                        + " millis bigint) ON COMMIT DROP");
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("COPY loaded FROM STDIN", new StringReader(CopyText.of(rows, versions)));
+                return statement.executeUpdate("""
+                        INSERT INTO documents(owner, name, version, json, expires)
+                        SELECT owner, name, version, json::jsonb, timestamptz 'epoch' + millis * interval '1 millisecond'
+                        FROM loaded
+                        ON CONFLICT (owner, name) DO UPDATE
+                        SET version = excluded.version, json = excluded.json, expires = excluded.expires""");
+            } catch (IOException e) {
+                throw new AssertionError("a string can be read", e);
             }
         });
     }

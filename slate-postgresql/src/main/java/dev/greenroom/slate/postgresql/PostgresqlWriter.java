@@ -6,7 +6,9 @@ import dev.greenroom.slate.RefusedException;
 import dev.greenroom.slate.SlateException;
 import dev.greenroom.slate.SlateStore;
 import dev.greenroom.slate.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Writes batches of commits, each batch in one transaction. Processes that share the database keep out of each other's way by
@@ -94,26 +98,22 @@ final class PostgresqlWriter implements GroupCommit.Flush {
 
     private static List<Optional<SlateException>> write(Connection connection, List<SlateStore.Change> changes)
             throws SQLException {
-        lock(connection, changes);
+        lock(connection, changes.stream().map(SlateStore.Change::owner));
         var current = read(connection, changes);
         var plan = BatchPlan.of(changes, current::get);
-        var puts = new ArrayList<Map.Entry<SlateStore.Key, BatchPlan.Outcome>>();
+        var puts = new ArrayList<SlateStore.Row>();
         var gone = new ArrayList<SlateStore.Key>();
-        for (var write : plan.writes().entrySet()) {
-            if (write.getValue().write().json() == null) {
-                gone.add(write.getKey());
-            } else {
-                puts.add(write);
-            }
-        }
+        plan.writes()
+                .forEach((key, document) -> document.ifPresentOrElse(
+                        stored -> puts.add(new SlateStore.Row(key.owner(), stored)), () -> gone.add(key)));
         put(connection, puts);
         delete(connection, gone);
         return plan.refusals();
     }
 
-    private static void lock(Connection connection, List<SlateStore.Change> changes) throws SQLException {
-        var locks = changes.stream()
-                .map(change -> Math.floorMod(change.owner().hashCode(), LOCKS))
+    /** Begins a transaction that alone may change documents of these owners. */
+    static void lock(Connection connection, Stream<String> owners) throws SQLException {
+        var locks = owners.map(owner -> Math.floorMod(owner.hashCode(), LOCKS))
                 .distinct()
                 .sorted()
                 .toArray(Integer[]::new);
@@ -127,8 +127,7 @@ final class PostgresqlWriter implements GroupCommit.Flush {
     private static Map<SlateStore.Key, SlateStore.Stored> read(Connection connection, List<SlateStore.Change> changes)
             throws SQLException {
         var keys = changes.stream()
-                .flatMap(change ->
-                        change.expected().keySet().stream().map(name -> new SlateStore.Key(change.owner(), name)))
+                .flatMap(change -> change.reads().stream().map(name -> new SlateStore.Key(change.owner(), name)))
                 .distinct()
                 .toList();
         var found = new HashMap<SlateStore.Key, SlateStore.Stored>();
@@ -147,36 +146,32 @@ final class PostgresqlWriter implements GroupCommit.Flush {
         return found;
     }
 
-    private static void put(Connection connection, List<Map.Entry<SlateStore.Key, BatchPlan.Outcome>> puts)
-            throws SQLException {
+    private static void put(Connection connection, List<SlateStore.Row> puts) throws SQLException {
         if (puts.isEmpty()) {
             return;
         }
         try (var statement = connection.prepareStatement(PUT)) {
-            bind(connection, statement, puts.stream().map(Map.Entry::getKey).toList());
-            var outcomes = puts.stream().map(Map.Entry::getValue).toList();
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "int8",
-                            outcomes.stream().map(BatchPlan.Outcome::version).toArray()));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text",
-                            outcomes.stream()
-                                    .map(outcome -> outcome.write().json())
-                                    .toArray()));
-            statement.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "int8",
-                            outcomes.stream()
-                                    .map(outcome -> outcome.write().expires())
-                                    .map(expires -> expires == null ? null : expires.toEpochMilli())
-                                    .toArray()));
+            bind(connection, statement, puts.stream().map(SlateStore.Row::key).toList());
+            statement.setArray(3, array(connection, "int8", puts, SlateStore.Stored::version));
+            statement.setArray(4, array(connection, "text", puts, SlateStore.Stored::json));
+            statement.setArray(5, array(connection, "int8", puts, PostgresqlWriter::endMillis));
             statement.executeUpdate();
         }
+    }
+
+    private static Array array(
+            Connection connection,
+            String type,
+            List<SlateStore.Row> rows,
+            Function<SlateStore.Stored, @Nullable Object> value)
+            throws SQLException {
+        return connection.createArrayOf(
+                type, rows.stream().map(SlateStore.Row::document).map(value).toArray());
+    }
+
+    static @Nullable Long endMillis(SlateStore.Stored document) {
+        var expires = document.expires();
+        return expires == null ? null : expires.toEpochMilli();
     }
 
     private static void delete(Connection connection, List<SlateStore.Key> keys) throws SQLException {

@@ -1,0 +1,150 @@
+package dev.greenroom.slate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+
+/** What every store does to let documents out, in and go. */
+abstract class MovingContract extends StoreContract {
+    private record Odd(String text, BigDecimal number, Counter inner) {}
+
+    private static final Odd ODD =
+            new Odd("tab\t line\n back\\slash \"quote\" \\N é 🎭", new BigDecimal("0.100"), new Counter(1));
+
+    private String exported() throws IOException {
+        var out = new StringWriter();
+        slates().exportAll(out, _ -> {});
+        return out.toString();
+    }
+
+    private long load(String lines) throws IOException {
+        return slates().importAll(new StringReader(lines), _ -> {});
+    }
+
+    @Test
+    void importAll_ofAnExport_bringsAllBack() throws IOException {
+        var token = slates().tokens().issue("ada", Duration.ofHours(1));
+        var ada = slates().of("ada");
+        for (int i = 0; i < 1_500; i++) {
+            ada.commit().put("n" + i, new Counter(i)).start();
+        }
+        ada.commit()
+                .put("odd", ODD)
+                .put("brief", new Counter(5), Duration.ofMinutes(30))
+                .run();
+        slates().of("bob\\ \"🎭").commit().put("a", new Counter(1)).run();
+        var lines = exported();
+        assertThat(lines.lines()).hasSize(1_505);
+        slates().forget("ada");
+        ada.commit().put("n1", new Counter(-1)).run();
+
+        var told = new ArrayList<Long>();
+        assertThat(slates().importAll(new StringReader(lines), told::add)).isEqualTo(1_505);
+
+        assertThat(told).containsExactly(1_000L, 1_505L);
+        assertThat(ada.count("")).isEqualTo(1_502);
+        assertThat(ada.document("n1", Counter.class).read().orElseThrow().value())
+                .isEqualTo(new Counter(1));
+        assertThat(ada.document("odd", Odd.class).read().orElseThrow().value()).isEqualTo(ODD);
+        assertThat(slates().tokens().owner(token.value())).contains("ada");
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(ada.document("brief", Counter.class).read()).isEmpty();
+        assertThat(ada.document("n2", Counter.class).update(new Counter(0), Counter::plusOne))
+                .isEqualTo(new Counter(3));
+    }
+
+    @Test
+    void importAll_givesNewVersions() throws IOException {
+        var before = slates().of("ada").document("a", Counter.class).create(new Counter(1));
+        load(exported());
+        var after = slates().of("ada").document("a", Counter.class).read().orElseThrow();
+        assertThat(after.version()).isNotEqualTo(before.version());
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() ->
+                        slates().of("ada").document("a", Counter.class).replace(new Counter(2), before.version()));
+    }
+
+    @Test
+    void importAll_leavesOutWhatHasExpiredAndTakesTheLastOfTwo() throws IOException {
+        assertThat(load("""
+                        {"owner":"ada","document":"old","version":1,"expires":"2026-01-01T00:00:00Z","value":{"value":1}}
+
+                        {"owner":"ada","document":"a","version":1,"value":{"value":1}}
+                        {"owner":"ada","document":"a","value":{"value":2}}
+                        """)).isEqualTo(1);
+        assertThat(slates().of("ada").document("a", Counter.class).read())
+                .map(Versioned::value)
+                .contains(new Counter(2));
+        assertThat(slates().of("ada").count("")).isEqualTo(1);
+    }
+
+    @Test
+    void importAll_ofALineThatIsNone_namesIt() {
+        var good = "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{\"value\":1}}\n";
+        for (var bad : new String[] {
+            "{\"owner\":\"ada\"",
+            "[]",
+            "{\"owner\":\"ada\",\"value\":{}}",
+            "{\"owner\":\"ada\",\"document\":\"a\"}",
+            "{\"owner\":\"\",\"document\":\"a\",\"value\":{}}",
+            "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{},\"expires\":\"soon\"}",
+            "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{},\"colour\":\"secret-red\"}",
+            "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{\"t\":\"" + "x".repeat(1024 * 1024) + "\"}}",
+        }) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .as(bad.substring(0, Math.min(40, bad.length())))
+                    .isThrownBy(() -> load(good + bad))
+                    .withMessageContaining("line 2")
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+        }
+    }
+
+    @Test
+    void export_ofAnOwner_hasNothingOfOthersNorOfTokens() throws IOException {
+        slates().tokens().issue("bob", Duration.ofHours(1));
+        for (var owner : new String[] {"ada", "bob", "bobby"}) {
+            slates().of(owner)
+                    .commit()
+                    .put("a", new Counter(1))
+                    .put(" b", new Counter(2))
+                    .run();
+        }
+        var out = new StringWriter();
+        assertThat(slates().export("bob", out)).isEqualTo(2);
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("{\"owner\":\"bob\",\"document\":"))
+                .anySatisfy(line -> assertThat(line).endsWith("\"value\":{\"value\":2}}"));
+    }
+
+    @Test
+    void forget_leavesNothingOfTheOwnerAndAllOfOthers() throws IOException {
+        var token = slates().tokens().issue("ada", Duration.ofHours(1));
+        var admitted = slates().tokens().admit(token.value()).orElseThrow();
+        var others = slates().tokens().issue("bob", Duration.ofHours(1));
+        for (int i = 0; i < 1_100; i++) {
+            slates().of("ada").commit().put("n" + i, new Counter(i)).start();
+        }
+        slates().of("bob").commit().put("a", new Counter(1)).run();
+
+        slates().forget("ada");
+
+        assertThat(slates().of("ada").count("")).isZero();
+        assertThat(slates().tokens().owner(token.value())).isEmpty();
+        assertThat(slates().tokens().owner(others.value())).contains("bob");
+        assertThat(slates().of("bob").count("")).isEqualTo(1);
+        assertThatExceptionOfType(RevokedException.class)
+                .isThrownBy(() -> admitted.commit().put("cart", new Note("tea")).run());
+        clock.advance(Duration.ofDays(2));
+        while (slates().sweep() > 0) {}
+        assertThat(exported().lines()).hasSize(1);
+    }
+}
