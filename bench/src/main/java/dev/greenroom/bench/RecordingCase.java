@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  */
 record RecordingCase(
         String what, String method, int threads, List<Library> libraries, double limitNanos, double limitTimesBare) {
-    private static final int[] THREADS = {1, 2};
-
     static List<RecordingCase> all() {
-        return Stream.of(THREADS[0], THREADS[1]).flatMap(RecordingCase::all).toList();
+        return Stream.of(all(1), all(2), Stream.of(timer(4)))
+                .flatMap(cases -> cases)
+                .toList();
     }
 
     private static Stream<RecordingCase> all(int threads) {
@@ -27,10 +27,14 @@ record RecordingCase(
         return Stream.of(
                 new RecordingCase("counter", "counter", threads, every, 0, 1.2),
                 new RecordingCase("counter of one of 100 keys", "counterByKey", threads, every, 0, 0),
-                new RecordingCase("timer", "timer", threads, every, threads == 1 ? 15 : 25, 0),
+                timer(threads),
                 new RecordingCase("rate", "rate", threads, withRate, 0, 0),
                 new RecordingCase("paused counter", "pausedCounter", threads, withPause, 2, 0),
                 new RecordingCase("paused timer", "pausedTimer", threads, withPause, 2, 0));
+    }
+
+    private static RecordingCase timer(int threads) {
+        return new RecordingCase("timer", "timer", threads, List.of(Library.values()), threads == 1 ? 15 : 25, 0);
     }
 
     String name() {

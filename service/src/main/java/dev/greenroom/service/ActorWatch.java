@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ActorWatch implements Runnable {
 
+    private static final System.Logger LOG = System.getLogger(ActorWatch.class.getName());
     private static final int MOST = 20;
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SELDOM_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -60,13 +61,23 @@ final class ActorWatch implements Runnable {
     public void run() {
         while (!system.isClosed()) {
             long rest = EVERY_NANOS;
-            if (actors.enabled()) {
-                look();
+            if (actors.enabled() && looked()) {
                 rest = Math.clamp(REST * sight.tookNanos(), EVERY_NANOS, SELDOM_NANOS);
             }
             LockSupport.parkNanos(this, rest);
         }
         figures.show(new Load(List.of(), List.of(), List.of()), Instant.now(), Duration.ZERO);
+    }
+
+    /** What goes wrong once need not end the looks. */
+    private boolean looked() {
+        try {
+            look();
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.WARNING, "the actors of " + system.name() + " could not be looked at.", e);
+            return false;
+        }
     }
 
     /** By whoever comes first; another goes on with what was seen before. */

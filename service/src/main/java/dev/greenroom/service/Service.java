@@ -188,7 +188,10 @@ public final class Service {
         var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors);
         var front = new Front(dispatcher, feeds, new HttpStatistics(statistics, feeds));
         var server = HelidonServer.start(name, host, port, front);
-        return new RunningService(name, server, front, feeds, JvmStatistics.fill(statistics, name, version, pinning));
+        var machine = JvmStatistics.fill(statistics, name, version, pinning);
+        // Loads what snapshots need, which takes a function longer than it has, before somebody looks.
+        Thread.ofVirtual().name("first snapshot").start(statistics::snapshot);
+        return new RunningService(name, server, front, feeds, machine);
     }
 
     /** What each page leads to. */

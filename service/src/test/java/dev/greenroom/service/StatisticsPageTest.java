@@ -224,6 +224,25 @@ class StatisticsPageTest {
     }
 
     @Test
+    void bytes_nearTheirLimit_areFull_andThoseOfWhichEverMoreIsLeft_grow() {
+        var mebibyte = 1024 * 1024L;
+        bakery.gauge("Flour Limit Bytes").set(1_000 * mebibyte);
+        bakery.gauge("Flour Used Bytes").set(950 * mebibyte);
+        var dough = bakery.gauge("Dough Bytes");
+        var yeast = bakery.gauge("Yeast Bytes");
+        var page = visitor.open(address());
+        var list = page.locator("#notable li");
+        assertThat(list).hasText(new String[] {"FullBakeryFlour Used Bytes95 % of its limit"});
+        for (var now : new long[] {100, 50, 150, 80, 200, 120, 210}) {
+            dough.set(now * mebibyte);
+            yeast.set((now == 50 || now == 80 || now == 120 ? 50 : now) * mebibyte);
+            assertThat(scalar(page, "Dough Bytes").locator("dd")).containsText(now + " MiB");
+        }
+        assertThat(list).hasCount(2);
+        assertThat(list.first()).hasText(Pattern.compile("GrowingBakeryDough Bytesby .* MiB in .* s"));
+    }
+
+    @Test
     void hostileNames_stayText_onAPhone() {
         String evil = "</dd><script>window.evil = 1</script>\" onload='evil' <img src=x onerror=evil()> \u202Egnp & ";
         Namespace namespace = statistics.namespace(evil);
