@@ -167,31 +167,66 @@ final class ScopeReading {
     }
 
     private Table keyed(Map<?, ?> map, @Nullable FunctionCall caller) {
-        var rows = new ArrayList<Table.Row>();
-        copyOf(map).forEach((id, record) -> rows.add(row(id, record, caller)));
-        return new Table(true, rows);
+        var rows = new Rows(caller);
+        copyOf(map).forEach(rows::add);
+        return new Table(true, rows.list);
     }
 
     private Table listed(Iterable<?> list, @Nullable FunctionCall caller) {
-        List<Table.Row> rows = new ArrayList<>();
+        var rows = new Rows(caller);
         for (var record : list) {
             if (record != null) {
-                rows.add(row(Integer.toString(rows.size() + 1), record, caller));
+                rows.add(Integer.toString(rows.list.size() + 1), record);
             }
         }
-        return new Table(false, rows);
+        return new Table(false, rows.list);
     }
 
-    private Table.Row row(String id, Object record, @Nullable FunctionCall caller) {
-        SortedMap<String, Object> cells =
-                record instanceof Map<?, ?> map ? copyOf(map) : new TreeMap<>(Map.of(SINGLE, record));
-        return new Table.Row(id, new ScopeReading(cells, functions, false).values(caller));
+    /** The records of a collection. Most have the names of the one before them, and need not be sorted. */
+    private final class Rows {
+        private final List<Table.Row> list = new ArrayList<>();
+        private final @Nullable FunctionCall caller;
+        private String[] names = {};
+
+        Rows(@Nullable FunctionCall caller) {
+            this.caller = caller;
+        }
+
+        void add(String id, Object record) {
+            var like = record instanceof Map<?, ?> map ? readLikeTheLast(map) : null;
+            var values = like != null ? like : read(record);
+            names = values.names();
+            list.add(new Table.Row(id, values));
+        }
+
+        private NamedValues read(Object record) {
+            SortedMap<String, Object> cells =
+                    record instanceof Map<?, ?> map ? copyOf(map) : new TreeMap<>(Map.of(SINGLE, record));
+            return NamedValues.copyOf(new ScopeReading(cells, functions, false).values(caller));
+        }
+
+        /** Null when it has other names, or not only plain values: then nothing but a look has been spent on it. */
+        private @Nullable NamedValues readLikeTheLast(Map<?, ?> record) {
+            if (record.size() != names.length) {
+                return null;
+            }
+            var values = new Value[names.length];
+            for (int i = 0; i < names.length; i++) {
+                var value = record.get(names[i]);
+                if (value == null
+                        || isComputed(value)
+                        || value instanceof Map<?, ?>
+                        || value instanceof Iterable<?>
+                        || !(ScopeReading.this.read(value, null) instanceof Value shown)) {
+                    return null;
+                }
+                values[i] = shown;
+            }
+            return new NamedValues(names, values);
+        }
     }
 
     private SortedMap<String, Value> values(@Nullable FunctionCall caller) {
-        if (raw.values().stream().noneMatch(ScopeReading::isComputed)) {
-            return readAtOnce();
-        }
         var values = new TreeMap<String, Value>();
         for (var name : raw.keySet()) {
             if (item(name, caller) instanceof Value value) {
@@ -199,13 +234,5 @@ final class ScopeReading {
             }
         }
         return values;
-    }
-
-    /** Nobody else asks for a value of this scope, so nothing need be kept: there may be many such. */
-    @SuppressWarnings("unchecked") // what is left are values
-    private SortedMap<String, Value> readAtOnce() {
-        raw.replaceAll((_, value) -> read(value, null));
-        raw.values().removeIf(item -> !(item instanceof Value));
-        return (SortedMap<String, Value>) (SortedMap<String, ?>) raw;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,7 +37,7 @@ public record Table(boolean keyed, List<Row> rows) implements Item {
      */
     public record Row(String id, SortedMap<String, Value> values) {
         public Row {
-            values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+            values = NamedValues.copyOf(values);
         }
 
         /** The value of this name, if the record has it. */
