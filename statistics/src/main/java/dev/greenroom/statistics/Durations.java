@@ -6,6 +6,11 @@ import java.time.Instant;
 /** What a timer holds at one moment, gathered from its strands by one reader. */
 final class Durations {
     private final long[] counts = new long[Buckets.COUNT];
+
+    /** No bucket below the first or above the last has any. */
+    private int first = Buckets.COUNT;
+
+    private int last = -1;
     private long total;
     private long sum;
     private long min = Long.MAX_VALUE;
@@ -22,17 +27,25 @@ final class Durations {
         max = Math.max(max, greatest);
     }
 
-    void addCounts(int[] more) {
-        for (int i = 0; i < Buckets.COUNT; i++) {
+    /** @param least and {@code greatest} of the values that are counted; the latter is negative when there is none */
+    void addCounts(int[] more, long least, long greatest) {
+        if (greatest < 0) {
+            return;
+        }
+        int from = Buckets.indexOf(least);
+        int to = Buckets.indexOf(greatest);
+        for (int i = from; i <= to; i++) {
             counts[i] += Integer.toUnsignedLong(more[i]);
         }
+        first = Math.min(first, from);
+        last = Math.max(last, to);
     }
 
     Value.Timing timing(Instant windowStart) {
-        for (int i = 1; i < Buckets.COUNT; i++) {
+        for (int i = first + 1; i <= last; i++) {
             counts[i] += counts[i - 1]; // from now on, how many are in it or below
         }
-        long inWindow = counts[Buckets.COUNT - 1];
+        long inWindow = last < 0 ? 0 : counts[last];
         if (inWindow == 0) {
             min = 0;
             max = 0;
@@ -53,8 +66,8 @@ final class Durations {
     /** The least recorded value that this share of all values does not exceed, within 1 %. */
     private Duration percentile(double share, long inWindow) {
         long rank = Math.clamp((long) Math.ceil(share * inWindow), 1, Math.max(1, inWindow));
-        int low = 0;
-        int high = Buckets.COUNT - 1;
+        int low = first;
+        int high = last;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (counts[middle] >= rank) {
@@ -63,6 +76,6 @@ final class Durations {
                 low = middle + 1;
             }
         }
-        return Duration.ofNanos(Math.clamp(Buckets.middleOf(low), min, max));
+        return inWindow == 0 ? Duration.ZERO : Duration.ofNanos(Math.clamp(Buckets.middleOf(low), min, max));
     }
 }

@@ -96,12 +96,13 @@ class Strand {
 
     /**
      * Adds what is here to a reading, by one reader at a time. Count and sum fit one another. Histograms may grow meanwhile: they
-     * come first, so that total, minimum and maximum know of all that is seen there.
+     * come first, so that total, minimum and maximum know of all that is seen there; what is recorded at the same time beyond the
+     * limits that they have had is not seen yet.
      */
     final void addTo(Durations durations) {
-        durations.addCounts(present.counts);
+        durations.addCounts(present.counts, present.min, present.max);
         if (past != null) {
-            durations.addCounts(past.counts);
+            durations.addCounts(past.counts, past.min, past.max);
             durations.addLimits(past.min, past.max);
         }
         lock();
