@@ -2,6 +2,7 @@ package dev.greenroom.slate;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,11 +81,16 @@ public record BatchPlan(
                             : before.map(SlateStore.Stored::expires).orElse(null);
                     yield Optional.of(new SlateStore.Stored(edit.name(), change.version(), json, end));
                 }
-                case SlateStore.Write.Touch touch ->
-                    find(key, change)
-                            .map(stored -> new SlateStore.Stored(
-                                    stored.name(), stored.version(), stored.json(), touch.expires()));
+                case SlateStore.Write.Touch touch -> find(key, change).map(stored -> touched(stored, touch.expires()));
             };
+        }
+
+        /** One that lasts, or ends later, has been written since. */
+        private static SlateStore.Stored touched(SlateStore.Stored stored, Instant end) {
+            var present = stored.expires();
+            return present == null || present.isAfter(end)
+                    ? stored
+                    : new SlateStore.Stored(stored.name(), stored.version(), stored.json(), end);
         }
 
         /** As the commits before this one have left it. */

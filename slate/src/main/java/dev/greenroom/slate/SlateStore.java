@@ -142,7 +142,7 @@ public interface SlateStore extends AutoCloseable {
             }
         }
 
-        /** The document, if it is there, is to expire later; its version stays. */
+        /** The document, if it is there and expires before that, is to expire then; its version stays. */
         record Touch(String name, Instant expires) implements Write {
             @Override
             public boolean reads() {

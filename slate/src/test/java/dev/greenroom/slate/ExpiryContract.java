@@ -7,6 +7,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** What every store makes of time. */
 abstract class ExpiryContract extends StoreContract {
@@ -84,6 +86,17 @@ abstract class ExpiryContract extends StoreContract {
         assertThat(wizard.read()).isEmpty();
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> wizard.expiringAfterUse(Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void document_expiringAfterUse_madeToLastMeanwhile_lasts() {
+        var ada = slates().of("ada");
+        var touch = List.<SlateStore.Write>of(
+                new SlateStore.Write.Touch("wizard:42", clock.instant().plus(Duration.ofHours(1))));
+        wizard().create(new Counter(7));
+        ada.await(ada.submit(Map.of(), touch));
+        clock.advance(Duration.ofHours(2));
+        assertThat(wizard().read()).isPresent();
     }
 
     @Test
