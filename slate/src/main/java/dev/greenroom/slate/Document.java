@@ -60,18 +60,22 @@ public final class Document<T> {
     }
 
     /**
-     * The document, or empty if there is none or it has expired.
+     * The document, or empty if there is none or it has expired. Where a store reads from a copy of the database, it may be a
+     * little behind; what changes the document never builds on that.
      *
      * @throws UnreadableDocumentException if its JSON does not fit the record
      */
     public Optional<Versioned<T>> read() {
-        return load().map(this::versioned);
+        return kept(slate.slates().read(key));
     }
 
-    private Optional<SlateStore.Stored> load() {
-        var stored = slate.slates().read(key);
-        stored.ifPresent(this::keepAlive);
-        return stored;
+    private Optional<Versioned<T>> readLatest() {
+        return kept(slate.slates().readLatest(key));
+    }
+
+    private Optional<Versioned<T>> kept(Optional<SlateStore.Stored> found) {
+        found.ifPresent(this::keepAlive);
+        return found.map(this::versioned);
     }
 
     private void keepAlive(SlateStore.Stored stored) {
@@ -131,7 +135,7 @@ public final class Document<T> {
         T next;
         long began = System.nanoTime();
         try {
-            before = basis == null ? read() : versioned(basis);
+            before = basis == null ? readLatest() : versioned(basis);
             began = System.nanoTime();
             next = change.apply(before.map(Versioned::value).orElse(initial));
         } catch (RuntimeException e) {
@@ -200,7 +204,7 @@ public final class Document<T> {
     /** Builds on what is durable only, so that the conflict, if there is one, tells what is durable. */
     private T lastAttempt(T initial, UnaryOperator<T> change) {
         try {
-            var before = read();
+            var before = readLatest();
             return before.isPresent()
                     ? replace(change.apply(before.get().value()), before.get().version())
                             .value()

@@ -148,7 +148,7 @@ public final class Slate {
         boolean more = true;
         while (more) {
             var from = range;
-            var slice = slates.timed(() -> slates.store().scan(from, PAGE, now()));
+            var slice = slates.timed(() -> slates.store().latest().scan(from, PAGE, now()));
             slice.documents().forEach(visitor);
             more = slice.more();
             if (more) {
@@ -158,13 +158,13 @@ public final class Slate {
     }
 
     void deleteAll(SlateStore.Range range) {
-        var slice = slates.timed(() -> slates.store().scan(range, PAGE, now()));
+        var slice = slates.timed(() -> slates.store().latest().scan(range, PAGE, now()));
         while (!slice.documents().isEmpty()) {
             List<SlateStore.Write> writes = slice.documents().stream()
                     .<SlateStore.Write>map(stored -> new SlateStore.Write.Delete(stored.name()))
                     .toList();
             await(submit(Map.of(), writes));
-            slice = slates.timed(() -> slates.store().scan(range, PAGE, now()));
+            slice = slates.timed(() -> slates.store().latest().scan(range, PAGE, now()));
         }
     }
 

@@ -41,6 +41,14 @@ public interface SlateStore extends AutoCloseable {
     /** The document, if it is there and has not expired. */
     Optional<Stored> read(Key key, Instant now);
 
+    /**
+     * The same documents, where every commit that was acknowledged is seen. Reads of a store that reads from a copy may be a little
+     * behind; then this is another one, which is closed with it.
+     */
+    default SlateStore latest() {
+        return this;
+    }
+
     /** The first documents of a range in name order that have not expired, as of one moment. */
     Slice scan(Range range, int limit, Instant now);
 

@@ -149,8 +149,13 @@ public final class Slates implements AutoCloseable {
         return timed(() -> store.read(key, options.clock().instant()));
     }
 
-    List<SlateStore.Stored> readAll(String owner, List<String> names) {
-        return timed(() -> store.readAll(owner, names, options.clock().instant()));
+    /** Also where reads may be behind: for what is decided by it. */
+    Optional<SlateStore.Stored> readLatest(SlateStore.Key key) {
+        return timed(() -> store.latest().read(key, options.clock().instant()));
+    }
+
+    List<SlateStore.Stored> readAllLatest(String owner, List<String> names) {
+        return timed(() -> store.latest().readAll(owner, names, options.clock().instant()));
     }
 
     /** Reads, and tells the observer how long it took. */

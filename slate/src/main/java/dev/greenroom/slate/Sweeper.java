@@ -66,7 +66,7 @@ final class Sweeper implements AutoCloseable {
     /** How many it has found. */
     static int sweep(Slates slates) {
         var now = slates.options().clock().instant();
-        var found = slates.store().expired(STEP, now);
+        var found = slates.store().latest().expired(STEP, now);
         var byOwner = found.stream()
                 .collect(Collectors.groupingBy(
                         SlateStore.Key::owner,

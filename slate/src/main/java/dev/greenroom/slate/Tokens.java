@@ -111,7 +111,7 @@ public final class Tokens {
     }
 
     private void revokeHash(String hash) {
-        var stored = slates.read(auth.key(hash));
+        var stored = slates.readLatest(auth.key(hash));
         if (stored.isEmpty()) {
             return;
         }
@@ -136,7 +136,7 @@ public final class Tokens {
     }
 
     private Optional<Grant> grant(String hash) {
-        return slates.read(auth.key(hash)).map(stored -> read(hash, stored));
+        return slates.readLatest(auth.key(hash)).map(stored -> read(hash, stored));
     }
 
     private Grant read(String hash, SlateStore.Stored stored) {

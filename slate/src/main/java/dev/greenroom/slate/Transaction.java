@@ -103,7 +103,7 @@ public final class Transaction {
     private void readAlso(String name) {
         var names = new ArrayList<>(reads.keySet());
         names.add(name);
-        var found = slate.slates().readAll(slate.owner(), names).stream()
+        var found = slate.slates().readAllLatest(slate.owner(), names).stream()
                 .collect(Collectors.toMap(SlateStore.Stored::name, Function.identity()));
         for (var known : versions.entrySet()) {
             if (version(found.get(known.getKey())) != known.getValue()) {

@@ -20,11 +20,11 @@ final class PostgresqlDatabase implements AutoCloseable {
     private final String subject;
     private final HikariDataSource pool;
 
-    PostgresqlDatabase(PostgresqlOptions options, String pool, int connections) {
-        subject = options.subject();
+    PostgresqlDatabase(PostgresqlOptions options, String url, String pool, int connections) {
+        subject = PostgresqlOptions.subject(url);
         var config = new HikariConfig();
         config.setPoolName(pool);
-        config.setJdbcUrl(options.url());
+        config.setJdbcUrl(url);
         config.setUsername(options.user());
         config.setPassword(options.password());
         config.setMaximumPoolSize(connections);

@@ -2,6 +2,7 @@ package dev.greenroom.slate.postgresql;
 
 import dev.greenroom.slate.RefusedException;
 import dev.greenroom.slate.SlateObserver;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
@@ -12,16 +13,23 @@ import java.util.Map;
  * @param password kept out of {@link #toString} and of every message
  * @param connections the most that are open at a time, at least 2: one writes, the others read
  * @param observer hears of the flushes
+ * @param copy the address of a copy that follows the database, to read from; null to read from the database itself
  */
-public record PostgresqlOptions(String url, String user, String password, int connections, SlateObserver observer) {
+public record PostgresqlOptions(
+        String url,
+        String user,
+        String password,
+        int connections,
+        SlateObserver observer,
+        @Nullable String copy) {
     private static final String PREFIX = "jdbc:postgresql:";
     private static final int CONNECTIONS = 10;
 
     /** Checks the address and the number. */
     public PostgresqlOptions {
-        if (!url.startsWith(PREFIX) || url.contains("password=")) {
-            throw new RefusedException("PostgreSQL options: the address is not accepted. Use " + PREFIX
-                    + "//host:port/database, and give the password apart from it.");
+        checkAddress(url);
+        if (copy != null) {
+            checkAddress(copy);
         }
         if (connections < 2) {
             throw new RefusedException("PostgreSQL options: connections is " + connections
@@ -29,9 +37,16 @@ public record PostgresqlOptions(String url, String user, String password, int co
         }
     }
 
+    private static void checkAddress(String url) {
+        if (!url.startsWith(PREFIX) || url.contains("password=")) {
+            throw new RefusedException("PostgreSQL options: the address is not accepted. Use " + PREFIX
+                    + "//host:port/database, and give the password apart from it.");
+        }
+    }
+
     /** Ten connections, no observer. */
     public static PostgresqlOptions of(String url, String user, String password) {
-        return new PostgresqlOptions(url, user, password, CONNECTIONS, new SlateObserver() {});
+        return new PostgresqlOptions(url, user, password, CONNECTIONS, new SlateObserver() {}, null);
     }
 
     /**
@@ -49,16 +64,25 @@ public record PostgresqlOptions(String url, String user, String password, int co
 
     /** These options with another number of connections. */
     public PostgresqlOptions withConnections(int most) {
-        return new PostgresqlOptions(url, user, password, most, observer);
+        return new PostgresqlOptions(url, user, password, most, observer, copy);
     }
 
     /** These options with another observer. */
     public PostgresqlOptions withObserver(SlateObserver other) {
-        return new PostgresqlOptions(url, user, password, connections, other);
+        return new PostgresqlOptions(url, user, password, connections, other, copy);
     }
 
-    /** How error messages name the store. */
-    String subject() {
+    /**
+     * These options with a copy of the database, such as a hot standby, to read documents, pages and exports from; user, password and
+     * number of connections are the same there. Reads may then be behind. Updates, transactions and tokens still look at the database
+     * itself.
+     */
+    public PostgresqlOptions withReadsFrom(String address) {
+        return new PostgresqlOptions(url, user, password, connections, observer, address);
+    }
+
+    /** How error messages name the store at an address. */
+    static String subject(String url) {
         int query = url.indexOf('?');
         return "store " + (query < 0 ? url : url.substring(0, query)).substring("jdbc:".length());
     }
@@ -66,7 +90,8 @@ public record PostgresqlOptions(String url, String user, String password, int co
     /** Tells all but the password. */
     @Override
     public String toString() {
-        return "PostgresqlOptions[" + subject() + ", user=" + user + ", connections=" + connections + "]";
+        return "PostgresqlOptions[" + subject(url) + (copy == null ? "" : ", reads from " + subject(copy)) + ", user="
+                + user + ", connections=" + connections + "]";
     }
 
     private static String demand(Map<String, String> environment, String name) {

@@ -139,7 +139,7 @@ final class PostgresqlWriter implements GroupCommit.Flush {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.put(
-                            new SlateStore.Key(rows.getString(1), rows.getString(2)), PostgresqlStore.stored(rows, 2));
+                            new SlateStore.Key(rows.getString(1), rows.getString(2)), PostgresqlReads.stored(rows, 2));
                 }
             }
         }

@@ -75,6 +75,38 @@ final class PostgresqlStoreTest extends SlateStoreContract {
         }
     }
 
+    /** A copy that has stopped to follow is as far behind as one can be. */
+    @Test
+    void reads_fromACopyThatIsBehind_misleadNobodyWhoChangesSomething() {
+        try (var before = Slates.on(open())) {
+            before.of("ada").document("visits", Counter.class).create(new Counter(1));
+        }
+        execute("CREATE DATABASE behind TEMPLATE postgres");
+        var behind = options().withReadsFrom(options().url().replace("/postgres", "/behind"));
+        try (var slates = Slates.on(PostgresqlStore.open(behind))) {
+            var visits = slates.of("ada").document("visits", Counter.class);
+            visits.edit(new Counter(0), edits -> edits.increment("value", 1));
+            assertThat(visits.read()).map(Versioned::value).contains(new Counter(1));
+
+            assertThat(visits.update(new Counter(0), value -> new Counter(value.value() + 1)))
+                    .isEqualTo(new Counter(3));
+            assertThat(slates.of("ada")
+                            .<Counter>transact(
+                                    transaction -> transaction.read(visits).orElseThrow()))
+                    .isEqualTo(new Counter(3));
+            var token = slates.tokens().issue("ada", Duration.ofHours(1));
+            assertThat(slates.tokens().owner(token.value())).contains("ada");
+            slates.tokens().revoke(token.value());
+            assertThat(slates.tokens().owner(token.value())).isEmpty();
+            slates.forget("ada");
+        }
+        try (var after = Slates.on(open())) {
+            assertThat(after.of("ada").count("")).isZero();
+        } finally {
+            execute("DROP DATABASE behind");
+        }
+    }
+
     @Test
     void commits_ofManyCallers_shareFlushes() {
         var flushes = new LongAdder();
