@@ -5,12 +5,10 @@ import java.time.Instant;
 
 /** What a timer holds at one moment, gathered from its strands by one reader. */
 final class Durations {
-    private final long[] counts = new long[Buckets.COUNT];
+    /** Of the buckets between those of the least and the greatest value: most timers know few orders of magnitude. */
+    private long[] counts = {};
 
-    /** No bucket below the first or above the last has any. */
     private int first = Buckets.COUNT;
-
-    private int last = -1;
     private long total;
     private long sum;
     private long min = Long.MAX_VALUE;
@@ -32,20 +30,28 @@ final class Durations {
         if (greatest < 0) {
             return;
         }
-        int from = Buckets.indexOf(least);
-        int to = Buckets.indexOf(greatest);
-        for (int i = from; i <= to; i++) {
-            counts[i] += Integer.toUnsignedLong(more[i]);
+        int from = Math.min(first, Buckets.indexOf(least));
+        int to = Math.max(last(), Buckets.indexOf(greatest));
+        if (to - from + 1 > counts.length) {
+            var wider = new long[to - from + 1];
+            System.arraycopy(counts, 0, wider, counts.length == 0 ? 0 : first - from, counts.length);
+            counts = wider;
+            first = from;
         }
-        first = Math.min(first, from);
-        last = Math.max(last, to);
+        for (int i = from; i <= to; i++) {
+            counts[i - from] += Integer.toUnsignedLong(more[i]);
+        }
+    }
+
+    private int last() {
+        return counts.length == 0 ? -1 : first + counts.length - 1;
     }
 
     Value.Timing timing(Instant windowStart) {
-        for (int i = first + 1; i <= last; i++) {
+        for (int i = 1; i < counts.length; i++) {
             counts[i] += counts[i - 1]; // from now on, how many are in it or below
         }
-        long inWindow = last < 0 ? 0 : counts[last];
+        long inWindow = counts.length == 0 ? 0 : counts[counts.length - 1];
         if (inWindow == 0) {
             min = 0;
             max = 0;
@@ -66,8 +72,8 @@ final class Durations {
     /** The least recorded value that this share of all values does not exceed, within 1 %. */
     private Duration percentile(double share, long inWindow) {
         long rank = Math.clamp((long) Math.ceil(share * inWindow), 1, Math.max(1, inWindow));
-        int low = first;
-        int high = last;
+        int low = 0;
+        int high = counts.length - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (counts[middle] >= rank) {
@@ -76,6 +82,6 @@ final class Durations {
                 low = middle + 1;
             }
         }
-        return inWindow == 0 ? Duration.ZERO : Duration.ofNanos(Math.clamp(Buckets.middleOf(low), min, max));
+        return inWindow == 0 ? Duration.ZERO : Duration.ofNanos(Math.clamp(Buckets.middleOf(first + low), min, max));
     }
 }
