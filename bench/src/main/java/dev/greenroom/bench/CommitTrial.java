@@ -37,8 +37,8 @@ final class CommitTrial implements SlateTrial {
         for (int writer = 0; writer < last.length; writer++) {
             long kept = keeper.value(writer);
             if (kept != last[writer]) {
-                throw new WrongOutcomeException("%s: owner %d was given %,d and has %,d."
-                        .formatted(keeper.name(), writer, last[writer], kept));
+                throw new WrongOutcomeException(
+                        "%s: owner %d was given %,d and has %,d.".formatted(keeper.name(), writer, last[writer], kept));
             }
         }
         return done;

@@ -72,7 +72,8 @@ final class SlatesBench {
         var results = new ArrayList<Report.Case>();
         try (var keepers = Keepers.open(folder(), this::say)) {
             for (var i = 0; i < cases.size(); i++) {
-                var place = "%d of %d, %s: ".formatted(i + 1, cases.size(), cases.get(i).name());
+                var place = "%d of %d, %s: "
+                        .formatted(i + 1, cases.size(), cases.get(i).name());
                 results.addAll(measure(cases.get(i), keepers.all(), place));
             }
             say("stopping all");
@@ -149,8 +150,8 @@ final class SlatesBench {
     /** Of each of our systems that the goal is for. */
     private static String standing(Row row, Map<String, List<Double>> rounds) {
         return row.ours().stream()
-                .map(system -> system + " "
-                        + Standing.of(row.goal(), row.lowerIsBetter(), rounds, system, peer(row.goal())))
+                .map(system ->
+                        system + " " + Standing.of(row.goal(), row.lowerIsBetter(), rounds, system, peer(row.goal())))
                 .collect(Collectors.joining("; "));
     }
 

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * @param peer whom that is beside
  * @param met null where nothing is wanted, or nothing was measured
  */
-record Standing(@Nullable Figures times, String peer, @Nullable Boolean met) {
+record Standing(
+        @Nullable Figures times, String peer, @Nullable Boolean met) {
     private static final String OURS = "greenroom";
     private static final String PEKKO = "pekko";
 
@@ -27,8 +28,7 @@ record Standing(@Nullable Figures times, String peer, @Nullable Boolean met) {
      *
      * @param peer whom it is shown beside when the goal names none
      */
-    static Standing of(
-            Goal goal, boolean lowerIsBetter, Map<String, List<Double>> rounds, String system, String peer) {
+    static Standing of(Goal goal, boolean lowerIsBetter, Map<String, List<Double>> rounds, String system, String peer) {
         var ours = rounds.get(system);
         if (ours == null) {
             return new Standing(null, peer, null);

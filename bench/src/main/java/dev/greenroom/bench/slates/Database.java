@@ -25,7 +25,10 @@ final class Database implements AutoCloseable {
     }
 
     static Database start(Path folder) throws IOException {
-        var builder = EmbeddedPostgres.builder().setDataDirectory(folder).setServerConfig("logging_collector", "on");
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setRegisterShutdownHook(false)
+                .setServerConfig("logging_collector", "on");
         DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
         var database = new Database(builder.start());
         boolean durable = false;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /** All systems, each with its files in one folder, which goes when they are closed. */
@@ -17,7 +17,7 @@ public final class Keepers implements AutoCloseable {
     private static final int PEER_CONNECTIONS = 64;
 
     private final List<Keeper> all = new ArrayList<>();
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
 
     private Keepers() {}
 
@@ -29,6 +29,8 @@ public final class Keepers implements AutoCloseable {
      */
     public static Keepers open(Path parent, Consumer<String> say) throws IOException {
         var keepers = new Keepers();
+        // Who ends the program from the keyboard is to be left with nothing, too.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(keepers::close));
         boolean opened = false;
         try {
             keepers.start(parent, say);
@@ -73,7 +75,7 @@ public final class Keepers implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    /** Stops all of them, also when one fails to stop, and deletes the folder. */
+    /** Stops all of them, also when one fails to stop, and deletes the folder. Any thread may. Closing again does nothing. */
     @Override
     public void close() {
         var failed = new IllegalStateException("bench slates: not all could be stopped. Look for what is left.");

@@ -67,7 +67,8 @@ final class RedisKeeper implements Keeper.Records {
 
     @Override
     public long value(int owner) {
-        return Long.parseLong(run(connection -> connection.call("HGET", key(owner), VALUE)).getFirst());
+        return Long.parseLong(
+                run(connection -> connection.call("HGET", key(owner), VALUE)).getFirst());
     }
 
     private static String key(int owner) {
