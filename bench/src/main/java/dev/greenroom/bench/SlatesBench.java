@@ -49,7 +49,7 @@ final class SlatesBench {
         Gauge.Pace pace() {
             return quick
                     ? new Gauge.Pace(Duration.ofMillis(300), Duration.ofMillis(400))
-                    : new Gauge.Pace(Duration.ofSeconds(3), Duration.ofSeconds(5));
+                    : new Gauge.Pace(Duration.ofSeconds(2), Duration.ofSeconds(3));
         }
 
         boolean has(SlateCase one) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /** All systems, each with its files in one folder, which goes when they are closed. */
@@ -17,7 +17,7 @@ public final class Keepers implements AutoCloseable {
     private static final int PEER_CONNECTIONS = 64;
 
     private final List<Keeper> all = new ArrayList<>();
-    private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private Keepers() {}
 
@@ -30,7 +30,8 @@ public final class Keepers implements AutoCloseable {
     public static Keepers open(Path parent, Consumer<String> say) throws IOException {
         var keepers = new Keepers();
         // Who ends the program from the keyboard is to be left with nothing, too.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(keepers::close));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("bench-slates-end").unstarted(keepers::close));
         boolean opened = false;
         try {
             keepers.start(parent, say);
@@ -45,10 +46,10 @@ public final class Keepers implements AutoCloseable {
 
     private void start(Path parent, Consumer<String> say) throws IOException {
         var folder = Files.createTempDirectory(parent, "bench-slates");
-        open.push(() -> delete(folder));
+        closeLater(() -> delete(folder));
         say.accept("starting PostgreSQL");
         var database = Database.start(folder.resolve("postgresql"));
-        open.push(database);
+        closeLater(database);
         add(GreenroomKeeper.onSqlite(folder.resolve("slates.db")));
         add(GreenroomKeeper.onPostgresql(database.options()));
         add(GreenroomKeeper.inMemory());
@@ -66,8 +67,14 @@ public final class Keepers implements AutoCloseable {
     }
 
     private void add(Keeper keeper) {
-        open.push(keeper);
+        closeLater(keeper);
         all.add(keeper);
+    }
+
+    private void closeLater(AutoCloseable one) {
+        synchronized (open) {
+            open.push(one);
+        }
     }
 
     /** The systems, ours first. */
@@ -75,15 +82,20 @@ public final class Keepers implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    /** Stops all of them, also when one fails to stop, and deletes the folder. Any thread may. Closing again does nothing. */
+    /**
+     * Stops all of them, also when one fails to stop, and deletes the folder. Any thread may, and waits for one that is at it. Closing
+     * again does nothing.
+     */
     @Override
     public void close() {
         var failed = new IllegalStateException("bench slates: not all could be stopped. Look for what is left.");
-        for (var one = open.poll(); one != null; one = open.poll()) {
-            try {
-                one.close();
-            } catch (Exception e) {
-                failed.addSuppressed(e);
+        synchronized (open) {
+            for (var one = open.poll(); one != null; one = open.poll()) {
+                try {
+                    one.close();
+                } catch (Exception e) {
+                    failed.addSuppressed(e);
+                }
             }
         }
         if (failed.getSuppressed().length > 0) {
