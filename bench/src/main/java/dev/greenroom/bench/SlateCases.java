@@ -60,8 +60,7 @@ final class SlateCases {
     }
 
     private static SlateCase alone() {
-        var micros = new Row(
-                "durable commit alone", "us", 0, true, new Goal.AtMostTimes(1.3, DISK), List.of(SQLITE, POSTGRESQL));
+        var micros = new Row("durable commit alone", "us", 0, true, new Goal.AtMostTimes(1.3, DISK), List.of(SQLITE));
         return new SlateCase(
                 List.of(micros),
                 keeper -> keeper instanceof Keeper.Commits commits && durable(keeper)
