@@ -20,7 +20,8 @@ public final class Bench implements Callable<Integer> {
     enum Name {
         leaderboard,
         actors,
-        statistics
+        statistics,
+        slates
     }
 
     @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -36,10 +37,10 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "CASE",
             split = ",",
-            description = "actors, statistics: only cases with this in their names.")
+            description = "actors, statistics, slates: only cases with this in their names.")
     private List<String> only = new ArrayList<>();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "actors, statistics: rounds after the warm-up.")
+    @Option(names = "--rounds", paramLabel = "N", description = "actors, statistics, slates: rounds after the warm-up.")
     private int rounds;
 
     private Bench() {}
@@ -63,6 +64,7 @@ public final class Bench implements Callable<Integer> {
             case leaderboard -> new LeaderboardBench(quick, System.err).run();
             case actors -> new ActorsBench(ActorsBench.Plan.of(quick, rounds, only), Peers.all(), System.err).run();
             case statistics -> new StatisticsBench(StatisticsBench.Plan.of(quick, rounds, only), System.err).run();
+            case slates -> new SlatesBench(SlatesBench.Plan.of(quick, rounds, only), System.err).run();
         };
         System.out.println(report.table());
         if (json != null) {

@@ -20,6 +20,14 @@ sealed interface Goal {
         }
     }
 
+    /** To come to so many times the peer of that name, or to less. */
+    record AtMostTimes(double factor, String peer) implements Goal {
+        @Override
+        public String toString() {
+            return "at most %s x %s".formatted(plain(factor), peer);
+        }
+    }
+
     /** To stay at a figure or below it. */
     record AtMost(double limit, String unit) implements Goal {
         @Override

@@ -6,7 +6,8 @@
  * (the cases) and {@code Load} (the load generator). For actors {@code ActorCases} (what is measured), {@code Peer} (what a system
  * can be asked to do) and {@code ActorsBench} (the rounds); how each system does it stands in files named for the system and the
  * family of cases: {@code Talk} (to and fro), {@code Flood}, {@code Meet} (sharing), {@code Supply} (waiting for room), {@code Life}
- * (start, stop, idle, look-up), {@code Ask}, {@code Mixed} (blocking among others).
+ * (start, stop, idle, look-up), {@code Ask}, {@code Mixed} (blocking among others). For slates {@code SlateCases} (what is measured)
+ * and {@code SlatesBench} (the rounds).
  */
 @NullMarked
 package dev.greenroom.bench;
