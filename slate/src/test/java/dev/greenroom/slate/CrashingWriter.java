@@ -1,62 +1,131 @@
 package dev.greenroom.slate;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A program that commits as fast as it can until it is killed, and prints each commit once it is acknowledged. Each of its
- * threads counts on from its last number. With each number it changes, in one commit, what {@link CrashedStore} looks at:
- * two documents that are always equal, one of the number's own, one that the number before has left, and one that all threads edit.
+ * threads counts on from its last number; what a number comes to is what {@link CrashedStore} looks at. First one commit of
+ * two documents that are always equal, a log of the last few numbers, each of which is created and later deleted, and an edit
+ * of a tally that all threads share; then an edit of another such tally alone.
  */
 public final class CrashingWriter {
-    /** How many threads write. */
-    public static final int THREADS = 8;
-
+    static final int THREADS = 8;
+    static final int LOG = 5;
     static final String OWNER = "crash";
+    static final String IN_COMMIT = "tally";
+    static final String ALONE = "tally alone";
 
-    /** A number that a thread has come to. */
     record Mark(long number) {}
 
-    /** What a thread has counted by edits: how often, and each number that is a multiple of {@link #KEPT}. */
-    record Tally(long total, Map<String, Long> kept) {
+    /** The sum of the last numbers of all threads, and each of them. */
+    record Tally(long total, Map<String, Long> last) {
         static final Tally NONE = new Tally(0, Map.of());
+
+        long last(int thread) {
+            return last.getOrDefault(String.valueOf(thread), 0L);
+        }
     }
 
-    static final int KEPT = 16;
+    private final Slate slate;
+    private final int thread;
+    private final PrintStream out;
 
-    private CrashingWriter() {}
+    private CrashingWriter(Slate slate, int thread, PrintStream out) {
+        this.slate = slate;
+        this.thread = thread;
+        this.out = out;
+    }
 
     static void main(String[] args) {
+        warmUp();
+        System.out.println("opening");
         write(Slates.sqlite(Path.of(args[0])));
     }
 
-    /** Writes until the process is killed, after a line that says that it begins. */
-    public static void write(Slates opened) {
-        var out = System.out;
-        try (opened;
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            out.println("ready");
-            for (int i = 0; i < THREADS; i++) {
-                int thread = i;
-                threads.execute(() -> write(opened.of(OWNER), thread, out));
+    /** Loads what commits need, so that a short life is one of commits. */
+    public static void warmUp() {
+        try (var slates = Slates.inMemory()) {
+            var writer = new CrashingWriter(slates.of(OWNER), 0, new PrintStream(OutputStream.nullOutputStream()));
+            for (int number = 1; number <= 2 * LOG; number++) {
+                writer.commit(number);
+                writer.editAlone(number);
             }
         }
     }
 
-    private static void write(Slate slate, int thread, PrintStream out) {
-        long number = number(slate, "left:" + thread);
-        while (true) {
-            number++;
-            try {
-                commit(slate, thread, number);
-                out.println(thread + " " + number);
-            } catch (StoreUnavailableException e) {
-                // It may have happened or not: what is there tells.
-                number = awaited(slate, thread);
+    /** Says "ready" and writes until the process is killed. */
+    public static void write(Slates opened) {
+        try (opened;
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            System.out.println("ready");
+            for (int i = 0; i < THREADS; i++) {
+                var writer = new CrashingWriter(opened.of(OWNER), i, System.out);
+                threads.execute(writer::write);
             }
         }
+    }
+
+    private void write() {
+        while (true) {
+            try {
+                countOn();
+            } catch (StoreUnavailableException e) {
+                // A store that is away comes back; what it has then tells how far this has come.
+            }
+        }
+    }
+
+    private void countOn() {
+        long number = number(slate, "left:" + thread);
+        if (tally(slate, ALONE).last(thread) < number) {
+            editAlone(number);
+        }
+        while (true) {
+            number++;
+            commit(number);
+            editAlone(number);
+        }
+    }
+
+    private void commit(long number) {
+        var mark = new Mark(number);
+        var commit = slate.commit()
+                .put("left:" + thread, mark)
+                .put("right:" + thread, mark)
+                .create(log(thread, number), mark)
+                .edit(slate.document(IN_COMMIT, Tally.class), Tally.NONE, edits -> count(edits, number));
+        if (number > LOG) {
+            commit.delete(log(thread, number - LOG));
+        }
+        commit.run();
+        out.println("commit " + thread + " " + number);
+    }
+
+    private void editAlone(long number) {
+        slate.document(ALONE, Tally.class).edit(Tally.NONE, edits -> count(edits, number));
+        out.println("edit " + thread + " " + number);
+    }
+
+    private Edits<Tally> count(Edits<Tally> edits, long number) {
+        return edits.increment("total", 1).put("last", String.valueOf(thread), number);
+    }
+
+    static String log(int thread, long number) {
+        return "log:" + thread + ":" + number;
+    }
+
+    static long number(Slate slate, String name) {
+        return slate.document(name, Mark.class)
+                .read()
+                .map(mark -> mark.value().number())
+                .orElse(0L);
+    }
+
+    static Tally tally(Slate slate, String name) {
+        return slate.document(name, Tally.class).read().map(Versioned::value).orElse(Tally.NONE);
     }
 }
