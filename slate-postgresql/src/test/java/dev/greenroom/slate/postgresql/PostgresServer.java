@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,11 +52,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private void control(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        if ("root".equals(System.getProperty("user.name"))) {
-            // PostgreSQL does not run as root; in a user namespace of its own it is somebody else.
-            command.addAll(List.of("unshare", "-U"));
-        }
+        var command = notAsRoot();
         command.addAll(List.of(tool.toString(), "-D", data.toString()));
         command.addAll(List.of(arguments));
         var log = data.resolveSibling("control.log");
@@ -63,8 +60,38 @@ final class PostgresServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
+        assertThat(process.waitFor(90, TimeUnit.SECONDS))
+                .as("%s ended", command)
+                .isTrue();
         assertThat(process.exitValue()).as(() -> command + ": " + read(log)).isZero();
+    }
+
+    /** How a command begins: servers refuse to run as root, which in a user namespace of its own is somebody else. */
+    static List<String> notAsRoot() {
+        var isRoot = "root".equals(System.getProperty("user.name"));
+        return new ArrayList<>(isRoot ? List.of("unshare", "-U") : List.of());
+    }
+
+    int port() {
+        return postgres.getPort();
+    }
+
+    void execute(String sql) {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    long number(String query) throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private static String read(Path log) {
