@@ -20,11 +20,18 @@ public final class CrashedStore {
         output.substring(0, output.lastIndexOf('\n') + 1).lines().forEach(line -> {
             var words = line.split(" ", 3);
             switch (words[0]) {
-                case "commit" -> commits.merge(Integer.valueOf(words[1]), Long.valueOf(words[2]), Math::max);
-                case "edit" -> edits.merge(Integer.valueOf(words[1]), Long.valueOf(words[2]), Math::max);
+                case "commit" -> hear(commits, words);
+                case "edit" -> hear(edits, words);
                 default -> assertThat(words[0]).isIn("opening", "ready");
             }
         });
+    }
+
+    /** A number that comes again was lost in between. */
+    private static void hear(Map<Integer, Long> known, String[] words) {
+        var number = Long.valueOf(words[2]);
+        var last = known.put(Integer.valueOf(words[1]), number);
+        assertThat(number).as("%s of thread %s", words[0], words[1]).isGreaterThan(last == null ? 0L : last);
     }
 
     /** How many commits and edits are known to be acknowledged or there. */
