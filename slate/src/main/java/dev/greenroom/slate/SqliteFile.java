@@ -79,7 +79,8 @@ final class SqliteFile {
             } else if (schema < 1 || schema > SCHEMA_VERSION) {
                 throw new StoreUnavailableException(subject() + ": has schema " + schema + ", this program knows 1 to "
                         + SCHEMA_VERSION + ". Use the program that wrote it, or a newer one.");
-            } else {
+            } else if (schema < SCHEMA_VERSION) {
+                // Only then: to write what is there already needs room, and a file on a full disk must open.
                 migrate(statement, schema);
             }
             statement.execute("COMMIT");

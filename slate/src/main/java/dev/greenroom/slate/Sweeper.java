@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class Sweeper implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
     private static final int STEP = 500;
-    private static final Duration BREATH = Duration.ofMillis(20);
+    private static final Duration BREATH = Duration.ofMillis(2);
 
     private final Slates slates;
     private final Thread thread;

@@ -83,6 +83,14 @@ public abstract class SlateStoreContract {
     }
 
     @Nested
+    class SlowRequests extends SlowRequestContract {
+        @Override
+        SlateStoreContract store() {
+            return SlateStoreContract.this;
+        }
+    }
+
+    @Nested
     class Closing extends ClosingContract {
         @Override
         SlateStoreContract store() {

@@ -3,7 +3,7 @@
  * arrive together share one transaction.
  *
  * <p>It works behind pgbouncer in transaction mode: no named statements, nothing set for a session, locks that end with
- * their transaction.
+ * their transaction. As for every JDBC client, pgbouncer is told {@code ignore_startup_parameters = extra_float_digits}.
  *
  * <p>Read {@link dev.greenroom.slate.postgresql.PostgresqlOptions}, which says where the database is, and
  * {@link dev.greenroom.slate.postgresql.PostgresqlStore}, which opens it.
