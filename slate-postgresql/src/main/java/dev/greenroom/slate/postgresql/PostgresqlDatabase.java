@@ -7,6 +7,7 @@ import dev.greenroom.slate.StoreUnavailableException;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.TimeUnit;
 
 /** The database: hands out connections, makes the table, and says in plain words what went wrong. */
@@ -96,8 +97,14 @@ final class PostgresqlDatabase implements AutoCloseable {
     }
 
     StoreUnavailableException unavailable(SQLException e) {
-        var state = String.valueOf(e.getSQLState());
-        return new StoreUnavailableException(subject + ": " + explain(state) + " (SQL state " + state + ").", e);
+        var state = e.getSQLState();
+        return state == null && e instanceof SQLTransientConnectionException
+                ? new StoreUnavailableException(
+                        subject + ": no connection was free for " + CONNECT_MILLIS / 1_000
+                                + " s, or none could be made. Allow more, or check the database; commits then work again.",
+                        e)
+                : new StoreUnavailableException(
+                        subject + ": " + explain(String.valueOf(state)) + " (SQL state " + state + ").", e);
     }
 
     String subject() {

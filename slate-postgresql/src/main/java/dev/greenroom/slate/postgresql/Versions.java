@@ -24,9 +24,11 @@ final class Versions {
     }
 
     private long take() {
-        return database.run(connection -> {
+        return database.transact(connection -> {
+            // On the disk whatever the database is set to: after a crash no block may be handed out again.
             try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("SELECT nextval('documents_version')")) {
+                    var rows = statement.executeQuery(
+                            "SELECT nextval('documents_version')," + " set_config('synchronous_commit', 'on', true)")) {
                 rows.next();
                 return rows.getLong(1);
             }
