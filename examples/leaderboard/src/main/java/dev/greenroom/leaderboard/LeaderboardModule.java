@@ -109,7 +109,7 @@ final class LeaderboardModule {
                         () -> "%d boards in %s"
                                 .formatted(
                                         slates.of("boards").count(""),
-                                        settings.storage().name()));
+                                        settings.storage().label()));
         boards.resources().forEach(service::add);
         standings.resources().forEach(service::add);
         scores.resources().forEach(service::add);

@@ -4,6 +4,7 @@ import dev.greenroom.slate.ConflictException;
 import dev.greenroom.slate.Document;
 import dev.greenroom.slate.Slates;
 import dev.greenroom.slate.StoreUnavailableException;
+import dev.greenroom.slate.UnreadableDocumentException;
 import dev.greenroom.slate.Versioned;
 
 import java.net.InetAddress;
@@ -109,6 +110,8 @@ final class Lease implements Claim {
             }
         } catch (InUseException e) {
             lost.complete(e);
+        } catch (UnreadableDocumentException e) {
+            lost.complete(inUse(Optional.empty()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -156,7 +159,7 @@ final class Lease implements Claim {
     private InUseException inUse(Optional<Versioned<Holder>> current) {
         var holder = current.map(Versioned::value)
                 .map(found -> "process %d on %s, since %s".formatted(found.process(), found.host(), found.since()))
-                .orElse("one that has just left");
+                .orElse("one that tells nothing of itself");
         return new InUseException("%s is in use by another leaderboard (%s). Stop that one, or use another store."
                 .formatted(store, holder));
     }

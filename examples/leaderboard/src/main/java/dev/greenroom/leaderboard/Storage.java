@@ -13,10 +13,10 @@ import java.util.Optional;
 
 /** Where the boards are kept. */
 sealed interface Storage {
-    /** What people call it: without user and password. */
+    /** What the one who started it calls it: without user and password. */
     String name();
 
-    /** What the statistics call it. */
+    /** What statistics and health call it, which strangers may see. */
     String label();
 
     /** Opens it; what it does is counted there. */
@@ -92,7 +92,7 @@ sealed interface Storage {
 
         @Override
         public String label() {
-            return "postgresql";
+            return name();
         }
 
         @Override
