@@ -38,6 +38,8 @@ public final class Answer {
 
     /** What happens to one of the client's cookies. */
     sealed interface CookieChange {
+        Cookies cookie();
+
         record Give(Cookies cookie, Token token) implements CookieChange {}
 
         record Forget(Cookies cookie) implements CookieChange {}
@@ -150,6 +152,12 @@ public final class Answer {
     /** The same, and the client's token cookie is removed. */
     public Answer forgetsToken() {
         return forgets(Cookies.VISITOR);
+    }
+
+    /** The same with a visitor's token, unless the route decided about that cookie itself. */
+    Answer givesAlso(Token token) {
+        boolean decided = cookies.stream().anyMatch(change -> change.cookie() == Cookies.VISITOR);
+        return decided ? this : givesToken(token);
     }
 
     Answer gives(Cookies cookie, Token token) {

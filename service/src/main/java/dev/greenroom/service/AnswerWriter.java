@@ -57,6 +57,10 @@ final class AnswerWriter {
                                     cookie.forgetting(local.getAsBoolean());
                             });
         }
+        if (!answer.cookies().isEmpty() && !response.headers().contains(HeaderNames.CACHE_CONTROL)) {
+            // A cache that many share would hand one visitor's token to the next.
+            response.header(REVALIDATE_OWN);
+        }
         response.header(NOSNIFF);
         switch (answer.body()) {
             case Answer.Body.None _ -> send(answer.status(), NOTHING);

@@ -1,15 +1,23 @@
 package dev.greenroom.service;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Refuses changes that another web site's page asks for in a visitor's name. */
+/**
+ * Refuses changes that another web site's page asks for in a visitor's name. Browsers tell where a change comes from; of those
+ * that do not, only forms get here with a cookie, since for anything else they ask the service first, and it does not agree.
+ */
 final class CrossSite {
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private CrossSite() {}
+
+    /** What a form of any web page can send without asking first. */
+    private static final Set<String> FORMS =
+            Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
 
     static void check(Request request) {
         Optional<String> fetchSite = request.header("Sec-Fetch-Site");
@@ -20,6 +28,23 @@ final class CrossSite {
             throw new HttpProblem.Forbidden(
                     "This change was asked for by a page of another site. Ask from this service's own pages.");
         }
+        if (fetchSite.isEmpty() && origin.isEmpty() && hasCookie(request) && isForm(request)) {
+            throw new HttpProblem.Forbidden(
+                    "This form comes with a cookie and does not tell from which page. Send an Origin header, or the token in Authorization: Bearer.");
+        }
+    }
+
+    /** Whether a cookie says who asks: browsers send them without being told to. */
+    private static boolean hasCookie(Request request) {
+        return request.bearer().isEmpty()
+                && Arrays.stream(Cookies.values()).map(request::cookie).anyMatch(Optional::isPresent);
+    }
+
+    private static boolean isForm(Request request) {
+        String type = request.header("Content-Type").orElse("");
+        int parameters = type.indexOf(';');
+        return FORMS.contains(
+                (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT));
     }
 
     private static boolean sameAuthority(String origin, String host) {

@@ -66,7 +66,8 @@ final class Dispatcher {
             CrossSite.check(request);
         }
         guard.check(request, match.resource());
-        return operation.handler().handle(request, body.read(operation.form()));
+        var answer = operation.handler().handle(request, body.read(operation.form()));
+        return request.given().map(answer::givesAlso).orElse(answer);
     }
 
     private Request request(ServerRequest raw, Routes.Match match) {
@@ -78,7 +79,7 @@ final class Dispatcher {
                 Percent.form(query),
                 name -> header(raw, name),
                 isLocal(raw),
-                token -> visitors.flatMap(known -> known.recognise(token)));
+                visitors);
     }
 
     private Optional<Target> file(ServerRequest raw, List<String> segments) {

@@ -4,6 +4,9 @@ import dev.greenroom.actor.MailboxFullException;
 import dev.greenroom.actor.ReplyInterruptedException;
 import dev.greenroom.actor.ReplyTimeoutException;
 import dev.greenroom.actor.StoppedException;
+import dev.greenroom.slate.ConflictException;
+import dev.greenroom.slate.RefusedException;
+import dev.greenroom.slate.RevokedException;
 import dev.greenroom.slate.StoreUnavailableException;
 import dev.greenroom.slate.WaitInterruptedException;
 import io.helidon.http.HeaderNames;
@@ -93,6 +96,19 @@ final class Front implements Handler {
             // Without the trace: the message tells all, and every client that writes gets here while a disk is full.
             LOG.log(System.Logger.Level.WARNING, target.endpoint() + ": " + e.getMessage());
             return Problems.answer(new HttpProblem.Unavailable("The store is not available now. Ask again.", RETRY));
+        } catch (RevokedException _) {
+            return Problems.answer(
+                    new HttpProblem.Unauthorized(
+                            "Your token was revoked while this was done, and nothing was changed. Ask again with your new token, or sign in."));
+        } catch (ConflictException e) {
+            return Problems.answer(new HttpProblem.Conflict(
+                    "Somebody else has changed this meanwhile. Get it again, and decide anew.", e.version()));
+        } catch (RefusedException e) {
+            // Told in the log alone: the message names whose document it is.
+            LOG.log(System.Logger.Level.WARNING, target.endpoint() + ": " + e.getMessage());
+            return Problems.answer(
+                    new HttpProblem.Unprocessable(
+                            "This cannot be kept: it is too large, or has a name or a number out of range. Send less, or other values."));
         } catch (MailboxFullException e) {
             return Problems.answer(new HttpProblem.Unavailable("Too much waits to be done here. Ask again.", RETRY));
         } catch (StoppedException | ReplyTimeoutException e) {

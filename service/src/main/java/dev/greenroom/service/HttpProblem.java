@@ -36,6 +36,11 @@ public abstract sealed class HttpProblem extends ServiceException {
         return Map.of();
     }
 
+    /** What else its document tells. */
+    Map<String, Object> members() {
+        return Map.of();
+    }
+
     /** 400: the request itself is wrong. */
     public static final class BadRequest extends HttpProblem {
         private static final long serialVersionUID = 1;
@@ -110,8 +115,21 @@ public abstract sealed class HttpProblem extends ServiceException {
     public static final class Conflict extends HttpProblem {
         private static final long serialVersionUID = 1;
 
+        private final long version;
+
         public Conflict(String message) {
+            this(message, -1);
+        }
+
+        /** A conflict with a document that has this version by now, 0 for none; the client finds it as {@code version}. */
+        public Conflict(String message, long version) {
             super(409, message);
+            this.version = version;
+        }
+
+        @Override
+        Map<String, Object> members() {
+            return version < 0 ? Map.of() : Map.of("version", version);
         }
     }
 
@@ -148,6 +166,15 @@ public abstract sealed class HttpProblem extends ServiceException {
 
         UnsupportedMediaType(String message) {
             super(415, message);
+        }
+    }
+
+    /** 422: the body can be read, but what it asks for cannot be kept. */
+    static final class Unprocessable extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        Unprocessable(String message) {
+            super(422, message);
         }
     }
 

@@ -19,7 +19,9 @@ final class Problems {
     private Problems() {}
 
     static Answer answer(HttpProblem problem) {
-        Answer answer = of(problem.status(), String.valueOf(problem.getMessage()), problem.field());
+        var document = document(problem.status(), String.valueOf(problem.getMessage()), problem.field());
+        document.putAll(problem.members());
+        Answer answer = Answer.ok(document).status(problem.status());
         for (var header : problem.headers().entrySet()) {
             answer = answer.header(header.getKey(), header.getValue());
         }
@@ -68,6 +70,7 @@ final class Problems {
             case 413 -> "Content Too Large";
             case 414 -> "URI Too Long";
             case 415 -> "Unsupported Media Type";
+            case 422 -> "Unprocessable Content";
             case 429 -> "Too Many Requests";
             case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";

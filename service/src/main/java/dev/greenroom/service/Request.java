@@ -1,5 +1,8 @@
 package dev.greenroom.service;
 
+import dev.greenroom.slate.Slate;
+import dev.greenroom.slate.Token;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,9 +16,10 @@ public final class Request {
     private final Form query;
     private final Function<String, Optional<String>> headers;
     private final boolean local;
-    private final Function<String, Optional<Visitor>> visitors;
+    private final Optional<Visitors> visitors;
     private boolean recognised;
-    private Optional<Visitor> visitor = Optional.empty();
+    private Optional<Slate> slate = Optional.empty();
+    private Optional<Token> given = Optional.empty();
 
     Request(
             String method,
@@ -24,7 +28,7 @@ public final class Request {
             Form query,
             Function<String, Optional<String>> headers,
             boolean local,
-            Function<String, Optional<Visitor>> visitors) {
+            Optional<Visitors> visitors) {
         this.method = method;
         this.target = target;
         this.variables = variables;
@@ -100,10 +104,69 @@ public final class Request {
 
     /** Who asks, when a valid token came along. The first call of a request looks it up in the store. */
     public Optional<Visitor> visitor() {
+        return slate().map(own -> new Visitor(own.owner()));
+    }
+
+    /**
+     * The visitor's slate, when a valid token came along. It acts in the name of that token: once that is revoked, what it
+     * changes is refused, also when this request began before, and the client gets 401. The first call of a request looks the
+     * token up in the store.
+     */
+    public Optional<Slate> slate() {
         if (!recognised) {
-            visitor = token().flatMap(visitors);
+            slate = token().flatMap(value -> visitors.flatMap(known -> known.admit(value)));
             recognised = true;
         }
-        return visitor;
+        return slate;
+    }
+
+    /**
+     * The visitor's slate. Who came without a valid token gets an empty one and a token, which the answer brings in a cookie;
+     * if the route fails, nobody learns that token.
+     *
+     * {@snippet :
+     * request.welcome().document("cart", Cart.class).edit(Cart.EMPTY, edits -> edits.append("items", item));
+     * }
+     *
+     * @throws IllegalStateException when the service has no {@link Service#visitors}
+     */
+    public Slate welcome() {
+        return slate().orElseGet(this::welcomeAnew);
+    }
+
+    /**
+     * The visitor's slate under another token, which the answer brings in a cookie; the old one is revoked, so that whoever
+     * else had it has nothing. Call it when a visitor signs in. The documents stay; who came without a valid token is welcomed.
+     *
+     * @throws IllegalStateException when the service has no {@link Service#visitors}
+     */
+    public Slate renew() {
+        if (given.isPresent()) {
+            return welcome();
+        }
+        return slate().isPresent()
+                ? token().flatMap(visitorsOfService()::rotate).map(this::give).orElseGet(this::welcomeAnew)
+                : welcome();
+    }
+
+    private Slate welcomeAnew() {
+        return give(visitorsOfService().welcome());
+    }
+
+    private Slate give(Token token) {
+        var own = visitorsOfService().admit(token.value()).orElseThrow();
+        given = Optional.of(token);
+        slate = Optional.of(own);
+        return own;
+    }
+
+    /** The token that the answer is to bring, if one was issued. */
+    Optional<Token> given() {
+        return given;
+    }
+
+    private Visitors visitorsOfService() {
+        return visitors.orElseThrow(() -> new IllegalStateException(
+                "request: the service knows no visitors. Give it some with Service.visitors."));
     }
 }

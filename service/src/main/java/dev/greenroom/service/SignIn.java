@@ -24,7 +24,8 @@ final class SignIn {
         return List.of(
                 Resource.at("/sign-in")
                         .get(_ -> page("", 200))
-                        .postForm((_, form) -> signIn(form.field("key").or("")))
+                        .postForm((request, form) ->
+                                signIn(request, form.field("key").or("")))
                         .forAnyone(),
                 Resource.at("/sign-out").post(this::signOut).forAnyone());
     }
@@ -35,9 +36,14 @@ final class SignIn {
         return owner.filter(key.writerName()::equals).isPresent();
     }
 
-    private Answer signIn(String candidate) {
+    private Answer signIn(Request request, String candidate) {
         if (!key.isSame(candidate.strip())) {
             return page("That is not the key.", 401);
+        }
+        // What was known before somebody signed in is worth nothing afterwards.
+        request.cookie(Cookies.WRITER).ifPresent(tokens::revoke);
+        if (request.slate().isPresent()) {
+            request.renew();
         }
         Token token = tokens.issue(key.writerName(), LIFETIME);
         return Answer.seeOther("/").gives(Cookies.WRITER, token);

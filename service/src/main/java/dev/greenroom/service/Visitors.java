@@ -1,13 +1,17 @@
 package dev.greenroom.service;
 
+import dev.greenroom.slate.Slate;
 import dev.greenroom.slate.Token;
 import dev.greenroom.slate.Tokens;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Who visits a service: gives out tokens and recognises them, in a cookie or in {@code Authorization: Bearer}.
+ *
+ * <p>Routes hardly need this: {@link Request#slate} and {@link Request#welcome} give them the visitor's slate.
  *
  * <p>A token that is unknown or expired names nobody and is never taken over: its holder is welcomed anew, with another.
  * Thread-safe; methods block for the store.
@@ -40,8 +44,18 @@ public final class Visitors {
         request.token().ifPresent(tokens::revoke);
     }
 
-    Optional<Visitor> recognise(String token) {
-        return tokens.owner(token).map(Visitor::new);
+    /** A token for somebody new. */
+    Token welcome() {
+        return welcome("visitor-" + UUID.randomUUID());
+    }
+
+    /** Another token in place of this one, which is revoked; empty if this one is not valid. */
+    Optional<Token> rotate(String token) {
+        return tokens.rotate(token, lifetime);
+    }
+
+    Optional<Slate> admit(String token) {
+        return tokens.admit(token);
     }
 
     Tokens tokens() {

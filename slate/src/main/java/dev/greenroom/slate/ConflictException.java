@@ -61,6 +61,11 @@ public final class ConflictException extends SlateException {
         return expected;
     }
 
+    /** The version that was found, 0 for no document. */
+    public long version() {
+        return version;
+    }
+
     /**
      * The document as it was found, or empty if there is none.
      *

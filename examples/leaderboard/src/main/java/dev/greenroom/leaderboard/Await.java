@@ -21,7 +21,7 @@ final class Await {
             return reply.get(PATIENCE);
         } catch (InvalidFieldException e) {
             throw badRequest(e);
-        } catch (BusyException e) {
+        } catch (BusyException | InUseException e) {
             throw new HttpProblem.Unavailable(e.getMessage(), RETRY);
         }
     }

@@ -65,11 +65,11 @@ public class Board implements Lifecycle {
 
     @Override
     public void started() {
+        scores = ledger.open();
         ledger.forEachPlayer((player, tally) -> {
             ranking.put(player, tally);
             loaded.accept(1);
         });
-        scores = ledger.scores();
     }
 
     /** Writes down what waits, so that every sender gets an answer. */
@@ -87,10 +87,9 @@ public class Board implements Lifecycle {
 
     private void finish(CompletionStage<Long> pending) {
         try {
-            pending.toCompletableFuture().join();
-            finished(null);
+            finished(pending.toCompletableFuture().join(), null);
         } catch (CompletionException e) {
-            finished(e.getCause() == null ? e : e.getCause());
+            finished(null, e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -99,10 +98,10 @@ public class Board implements Lifecycle {
         if (unsure.isEmpty()) {
             return;
         }
+        scores = ledger.reopen();
         for (var player : unsure) {
             ledger.tally(player).ifPresentOrElse(tally -> ranking.put(player, tally), () -> ranking.remove(player));
         }
-        scores = ledger.scores();
         unsure.clear();
     }
 
@@ -187,7 +186,7 @@ public class Board implements Lifecycle {
         written = stage;
         Turn.then(stage, (version, failure) -> {
             if (writing == round) {
-                finished(failure);
+                finished(version, failure);
                 writeNext();
             }
         });
@@ -210,12 +209,15 @@ public class Board implements Lifecycle {
         return round;
     }
 
-    private void finished(@Nullable Throwable failure) {
+    private void finished(@Nullable Long version, @Nullable Throwable failure) {
         var round = writing;
         writing = null;
         written = null;
         if (round == null) {
             return;
+        }
+        if (version != null) {
+            ledger.written(version);
         }
         switch (failure) {
             case null -> apply(round);
@@ -224,8 +226,14 @@ public class Board implements Lifecycle {
         }
     }
 
-    /** Nothing of the round was written, because an id has counted before: the next round finds out which. */
+    /** Nothing of the round was written. If that is because an id has counted before, the next round finds out which. */
     private void gatherAgain(Round round) {
+        try {
+            scores = ledger.reopen();
+        } catch (RuntimeException e) {
+            fail(round, e);
+            return;
+        }
         looksUpIds = true;
         for (var submission : round.submissions().reversed()) {
             waiting.addFirst(submission);

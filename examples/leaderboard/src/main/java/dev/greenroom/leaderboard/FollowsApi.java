@@ -4,22 +4,22 @@ import dev.greenroom.service.Answer;
 import dev.greenroom.service.HttpProblem;
 import dev.greenroom.service.Request;
 import dev.greenroom.service.Resource;
-import dev.greenroom.service.Visitor;
-import dev.greenroom.service.Visitors;
 import dev.greenroom.shoji.Catalog;
 import dev.greenroom.shoji.Iri;
 import dev.greenroom.slate.Document;
-import dev.greenroom.slate.Slates;
-import dev.greenroom.slate.Token;
+import dev.greenroom.slate.Shape;
+import dev.greenroom.slate.Slate;
+import dev.greenroom.slate.Versioned;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The players that a visitor follows on a board, kept in the visitor's own slate. */
 final class FollowsApi {
@@ -27,32 +27,40 @@ final class FollowsApi {
     private static final int MAX_FOLLOWED = 1_000;
 
     private final BoardFinder finder;
-    private final Slates slates;
-    private final Visitors visitors;
+    private final InstantSource clock;
 
     @Inject
-    FollowsApi(BoardFinder finder, Slates slates, Visitors visitors) {
+    FollowsApi(BoardFinder finder, InstantSource clock) {
         this.finder = finder;
-        this.slates = slates;
-        this.visitors = visitors;
+        this.clock = clock;
     }
 
-    /** What is kept for one board. */
-    record Follows(List<String> players) {
+    /** What is kept for one board: since when each player is followed. */
+    record Follows(Map<String, Instant> players) {
+        private static final Follows NONE = new Follows(Map.of());
+
+        /** At first there was a list of names. */
+        private static final Shape<Follows> SHAPE = Shape.of(Follows.class).upgradedBy(old -> {
+            var since = new LinkedHashMap<String, @Nullable Object>();
+            if (old.get("players") instanceof List<?> names) {
+                names.forEach(name -> since.put(
+                        String.valueOf(name),
+                        Instant.EPOCH.plusSeconds(since.size()).toString()));
+            }
+            old.put("players", since);
+            return old;
+        });
+
         Follows {
-            players = List.copyOf(players);
+            players = Map.copyOf(players);
         }
 
-        Follows with(Map<String, Boolean> changes) {
-            var all = new LinkedHashSet<>(players);
-            changes.forEach((player, follow) -> {
-                if (follow) {
-                    all.add(player);
-                } else {
-                    all.remove(player);
-                }
-            });
-            return new Follows(List.copyOf(all));
+        /** Who is followed for longest first. */
+        List<String> names() {
+            return players.entrySet().stream()
+                    .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .map(Map.Entry::getKey)
+                    .toList();
         }
     }
 
@@ -74,10 +82,8 @@ final class FollowsApi {
     private Answer list(Request request) {
         var proxy = finder.board(request);
         var board = request.path("board");
-        var followed = request.visitor()
-                .flatMap(visitor -> document(visitor.owner(), board).read())
-                .map(versioned -> versioned.value().players())
-                .orElse(List.of());
+        var followed =
+                request.slate().map(slate -> follows(slate, board).names()).orElse(List.of());
         var catalog = Catalog.at(Links.of(request).follows(board))
                 .description(
                         "The players that you follow, as they stand. PATCH the index: an empty tuple follows, null stops.");
@@ -106,27 +112,41 @@ final class FollowsApi {
             }
             changes.put(player, followed.isPresent());
         });
-        var token = request.visitor().isPresent()
-                ? Optional.<Token>empty()
-                : Optional.of(visitors.welcome("visitor-" + UUID.randomUUID()));
-        var owner = token.map(Token::owner)
-                .or(() -> request.visitor().map(Visitor::owner))
-                .orElseThrow();
-        document(owner, board).update(new Follows(List.of()), follows -> limited(follows.with(changes)));
-        var done = Answer.noContent();
-        return token.map(issued -> done.givesToken(issued)).orElse(done);
+        follow(request.welcome(), board, changes);
+        return Answer.noContent();
     }
 
-    private static Follows limited(Follows follows) {
-        if (follows.players().size() > MAX_FOLLOWED) {
+    /** Two tabs that follow at the same time change different keys of one map, so neither takes back what the other did. */
+    private void follow(Slate slate, String board, Map<String, Boolean> changes) {
+        var known = follows(slate, board).players().keySet();
+        changes.keySet().removeIf(player -> changes.getOrDefault(player, false) == known.contains(player));
+        var more = changes.values().stream().filter(follow -> follow).count();
+        if (more > 0 && known.size() + more > MAX_FOLLOWED) {
             throw new HttpProblem.Conflict(
                     "You would follow %,d players here, at most %,d are kept. Stop following some first."
-                            .formatted(follows.players().size(), MAX_FOLLOWED));
+                            .formatted(known.size() + more, MAX_FOLLOWED));
         }
-        return follows;
+        if (changes.isEmpty()) {
+            return;
+        }
+        document(slate, board).edit(Follows.NONE, edits -> {
+            var since = clock.instant();
+            changes.forEach((player, follow) -> {
+                if (follow) {
+                    edits.put("players", player, since);
+                } else {
+                    edits.remove("players", player);
+                }
+            });
+            return edits;
+        });
     }
 
-    private Document<Follows> document(String owner, String board) {
-        return slates.of(owner).document("follows:" + board, Follows.class);
+    private static Follows follows(Slate slate, String board) {
+        return document(slate, board).read().map(Versioned::value).orElse(Follows.NONE);
+    }
+
+    private static Document<Follows> document(Slate slate, String board) {
+        return slate.document("follows:" + board, Follows.SHAPE);
     }
 }

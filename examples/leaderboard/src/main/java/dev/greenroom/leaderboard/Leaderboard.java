@@ -23,6 +23,7 @@ final class Leaderboard implements AutoCloseable {
     private final Settings settings;
     private final Terminal terminal;
     private final Slates slates;
+    private final Claim claim;
     private final ActorSystem system;
     private final BoardsProxy boards;
     private final Boards.Loading loading;
@@ -37,6 +38,7 @@ final class Leaderboard implements AutoCloseable {
             Settings settings,
             Terminal terminal,
             Slates slates,
+            Claim claim,
             ActorSystem system,
             BoardsProxy boards,
             Boards.Loading loading,
@@ -46,6 +48,7 @@ final class Leaderboard implements AutoCloseable {
         this.settings = settings;
         this.terminal = terminal;
         this.slates = slates;
+        this.claim = claim;
         this.system = system;
         this.boards = boards;
         this.loading = loading;
@@ -74,9 +77,18 @@ final class Leaderboard implements AutoCloseable {
         if (!started.address().isLoopbackAddress()) {
             terminal.say("leaderboard: whoever changes something needs the key in %s".formatted(settings.keyFile()));
         }
-        terminal.say("leaderboard: %s  (%,d boards, %,d players; Ctrl-C stops it)"
-                .formatted(started.home(), boards.count().get(), players));
+        terminal.say("leaderboard: %s  (%,d boards, %,d players in %s; Ctrl-C stops it)"
+                .formatted(
+                        started.home(),
+                        boards.count().get(),
+                        players,
+                        settings.storage().name()));
         return started;
+    }
+
+    /** Waits until another process has the store, and returns why this one cannot go on. */
+    InUseException awaitLoss() throws InterruptedException {
+        return claim.awaitLoss();
     }
 
     /** Not while {@link #close} runs, which may come at any time and must find what it is to close. */
@@ -148,6 +160,7 @@ final class Leaderboard implements AutoCloseable {
             running.close();
         }
         system.close();
+        claim.close();
         slates.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.greenroom.leaderboard;
 
 import dev.greenroom.service.StartFailed;
 import dev.greenroom.slate.SlateException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -43,6 +45,20 @@ public final class LeaderboardCommand implements Callable<Integer> {
     private Path data = Path.of("data");
 
     @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "Where to keep the boards: jdbc:postgresql://HOST:PORT/DATABASE or sqlite:FILE"
+                    + " (default: leaderboard.db in the data folder). User and password of PostgreSQL come from"
+                    + " GREENROOM_POSTGRESQL_USER and GREENROOM_POSTGRESQL_PASSWORD in the environment.")
+    private @Nullable String store;
+
+    @Option(
+            names = "--store-password-file",
+            paramLabel = "FILE",
+            description = "File with the password of PostgreSQL, in place of the environment; for its owner alone.")
+    private @Nullable Path passwordFile;
+
+    @Option(
             names = "--import",
             paramLabel = "FILE",
             description = "CSV file of scores to count before serving: board,player,score,at and optionally id.")
@@ -60,6 +76,8 @@ public final class LeaderboardCommand implements Callable<Integer> {
     public static void main(String[] arguments) {
         // Numbers go into links and into the store, and not every locale writes them with the digits 0 to 9.
         Locale.setDefault(Locale.ROOT);
+        // What the connection pool would log, the store tells in its errors.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         var command = new LeaderboardCommand();
         var code = new CommandLine(command)
                 .setParameterExceptionHandler(
@@ -76,24 +94,39 @@ public final class LeaderboardCommand implements Callable<Integer> {
         if (simulate < 0 || simulate > 100_000) {
             return fail("--simulate: %d scores a second cannot be made up. Use 0 to 100000.".formatted(simulate));
         }
-        var settings = new Settings(host, port, data, imports, simulate);
         try {
+            var settings = new Settings(host, port, data, storage(), imports, simulate);
             DataFolder.prepare(data);
-            serve(DaggerLeaderboardComponent.factory()
+            throw serve(DaggerLeaderboardComponent.factory()
                     .create(settings, terminal)
                     .leaderboard());
-            return 0;
         } catch (StartFailed | SlateException | LeaderboardException | IOException e) {
             return fail(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Serves until the process is told to stop, which may be while boards are read or files are imported. */
-    private void serve(Leaderboard leaderboard) throws IOException, InterruptedException {
+    private Storage storage() throws IOException {
+        return store == null
+                ? Settings.storageIn(data)
+                : Storage.parse(store, Optional.ofNullable(passwordFile), System.getenv());
+    }
+
+    /**
+     * Serves until the process is told to stop, which may be while boards are read or files are imported.
+     *
+     * @return why it cannot go on: another process has taken the store
+     */
+    private InUseException serve(Leaderboard leaderboard) throws IOException, InterruptedException {
         var stop = Thread.ofPlatform().name("stop").unstarted(() -> stop(leaderboard));
         Runtime.getRuntime().addShutdownHook(stop);
         try {
             leaderboard.open();
+            var loss = leaderboard.awaitLoss();
+            if (isStopping(stop)) {
+                awaitTheEnd();
+            }
+            leaderboard.close();
+            return loss;
         } catch (IOException | RuntimeException e) {
             if (isStopping(stop)) {
                 awaitTheEnd();
@@ -101,7 +134,6 @@ public final class LeaderboardCommand implements Callable<Integer> {
             leaderboard.close();
             throw e;
         }
-        awaitTheEnd();
     }
 
     /** Whether the process stops already; if not, it will from now on do so without the hook. */

@@ -7,6 +7,7 @@ import dev.greenroom.service.ActorStatistics;
 import dev.greenroom.service.Service;
 import dev.greenroom.service.SlateStatistics;
 import dev.greenroom.service.Visitors;
+import dev.greenroom.slate.SlateException;
 import dev.greenroom.slate.SlateOptions;
 import dev.greenroom.slate.Slates;
 import dev.greenroom.statistics.Statistics;
@@ -40,11 +41,24 @@ final class LeaderboardModule {
     @Provides
     @Singleton
     static Slates slates(Settings settings, InstantSource clock, Statistics statistics) {
-        var figures = SlateStatistics.of(statistics, "leaderboard.db");
-        var slates = Slates.sqlite(
-                settings.database(), SlateOptions.standard().withClock(clock).withObserver(figures));
+        var figures = SlateStatistics.of(statistics, settings.storage().label());
+        var slates = settings.storage().open(SlateOptions.standard().withClock(clock), figures);
         figures.show(slates);
         return slates;
+    }
+
+    @Provides
+    @Singleton
+    static Claim claim(Settings settings, Slates slates, Terminal terminal) {
+        try {
+            return settings.storage().claim(slates, terminal);
+        } catch (LeaderboardException | SlateException e) {
+            slates.close();
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("leaderboard: was interrupted while it looked for another.", e);
+        }
     }
 
     @Provides
@@ -58,7 +72,7 @@ final class LeaderboardModule {
 
     @Provides
     @Singleton
-    static BoardsProxy boards(ActorSystem system, Provider<Boards> boards) {
+    static BoardsProxy boards(@SuppressWarnings("unused") Claim first, ActorSystem system, Provider<Boards> boards) {
         return Boards.start(system, boards::get);
     }
 
@@ -90,7 +104,12 @@ final class LeaderboardModule {
                 .statistics(statistics)
                 .actors(system)
                 .visitors(visitors)
-                .check("store", () -> slates.of("boards").count("") + " boards");
+                .check(
+                        "store",
+                        () -> "%d boards in %s"
+                                .formatted(
+                                        slates.of("boards").count(""),
+                                        settings.storage().label()));
         boards.resources().forEach(service::add);
         standings.resources().forEach(service::add);
         scores.resources().forEach(service::add);

@@ -5,17 +5,20 @@ import dev.greenroom.slate.Page;
 import dev.greenroom.slate.Slate;
 import dev.greenroom.slate.Slates;
 import dev.greenroom.slate.Versioned;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
 /**
  * What one board has written down, in its slate {@code board:NAME}. {@code player:ADA} is a player's {@link Tally},
  * {@code score:N} the N-th score that counted, {@code id:X} the score that had the id X, and {@code state} how many there
- * are. One commit writes what belongs together.
+ * are. One commit writes what belongs together, and expects the state that this process knows: of two processes that write one
+ * board, one is refused. For one thread, apart from {@link #entries}.
  */
 final class Ledger {
     private static final String PLAYER = "player:";
@@ -23,9 +26,17 @@ final class Ledger {
     private static final String ID = "id:";
     private static final String STATE = "state";
 
+    private final String board;
     private final Slate slate;
 
+    /** Marks what this process has written. */
+    private final String writer = UUID.randomUUID().toString();
+
+    /** The version of the state that this process knows, 0 for none. */
+    private long version;
+
     Ledger(Slates slates, String board) {
+        this.board = board;
         slate = slates.of("board:" + board);
     }
 
@@ -35,15 +46,42 @@ final class Ledger {
     /** Where a score with an id went. */
     record Receipt(String player, long arrival) {}
 
-    /** How many scores have counted; the next one gets this number. */
-    record State(long scores) {}
+    /** How many scores have counted, so that the next one gets this number, and who has written so. */
+    record State(long scores, @Nullable String writer) {}
 
-    long scores() {
-        return slate.document(STATE, State.class)
-                .read()
-                .map(Versioned::value)
-                .map(State::scores)
-                .orElse(0L);
+    /**
+     * Begins with what is there: how many scores have counted. Ask for this before the players are read, so that a round of
+     * another process in between is found out by the next {@link #write}.
+     */
+    long open() {
+        return begin(slate.document(STATE, State.class).read());
+    }
+
+    /**
+     * How many scores have counted, after a write of which nobody knows whether it happened.
+     *
+     * @throws InUseException when another process has written to the board since this one did
+     */
+    long reopen() {
+        var state = slate.document(STATE, State.class).read();
+        var found = state.map(Versioned::version).orElse(0L);
+        var foundWriter = state.map(Versioned::value).map(State::writer).orElse("");
+        if (found != version && !foundWriter.equals(writer)) {
+            throw new InUseException(
+                    "board \"%s\": another leaderboard writes to the same store, so nothing was counted. Stop one of the two, and start the other again."
+                            .formatted(board));
+        }
+        return begin(state);
+    }
+
+    private long begin(Optional<Versioned<State>> state) {
+        version = state.map(Versioned::version).orElse(0L);
+        return state.map(Versioned::value).map(State::scores).orElse(0L);
+    }
+
+    /** A write has ended well, with that version. */
+    void written(long newVersion) {
+        version = newVersion;
     }
 
     long players() {
@@ -72,8 +110,8 @@ final class Ledger {
     }
 
     /**
-     * Writes down a round of scores; completes when that is durable, or with a {@link ConflictException} when one of the ids
-     * has counted before: nothing is written then.
+     * Writes down a round of scores; completes with a version when that is durable, or with a {@link ConflictException} when one
+     * of the ids has counted before or another process has written to the board: nothing is written then.
      */
     CompletionStage<Long> write(Round round) {
         var commit = slate.commit();
@@ -87,7 +125,8 @@ final class Ledger {
                 commit.create(ID + score.id(), new Receipt(score.player(), counted.arrival()));
             }
         }
-        return commit.put(STATE, new State(round.nextArrival())).start();
+        commit.put(STATE, new State(round.nextArrival(), writer));
+        return (version == 0 ? commit.expectAbsent(STATE) : commit.expect(STATE, version)).start();
     }
 
     /** The number in the name of an entry. */

@@ -7,11 +7,11 @@ import java.util.List;
  * How the service was asked to run.
  *
  * @param port 0 for any that is free
- * @param data the folder that it keeps everything in
+ * @param data the folder that it keeps everything in, but for the boards if they are in a storage elsewhere
  * @param imports score files to count before it serves
  * @param simulateRate scores a second of a simulation, 0 for none
  */
-record Settings(String host, int port, Path data, List<Path> imports, int simulateRate) {
+record Settings(String host, int port, Path data, Storage storage, List<Path> imports, int simulateRate) {
     /** The file in the data folder that has the key for whatever writes. */
     static final String KEY = "write.key";
 
@@ -19,8 +19,13 @@ record Settings(String host, int port, Path data, List<Path> imports, int simula
         imports = List.copyOf(imports);
     }
 
-    Path database() {
-        return data.resolve("leaderboard.db");
+    /** With the boards in the data folder. */
+    Settings(String host, int port, Path data, List<Path> imports, int simulateRate) {
+        this(host, port, data, storageIn(data), imports, simulateRate);
+    }
+
+    static Storage storageIn(Path data) {
+        return new Storage.File(data.resolve("leaderboard.db"));
     }
 
     Path keyFile() {

@@ -3,27 +3,23 @@ package dev.greenroom.leaderboard;
 import dev.greenroom.service.Answer;
 import dev.greenroom.service.Request;
 import dev.greenroom.service.Resource;
-import dev.greenroom.service.Visitors;
 import jakarta.inject.Inject;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 
 /** The pages for people: the list of boards and a page for each. What moves on them is the front end's work. */
 final class Site {
     private final BoardFinder finder;
-    private final Visitors visitors;
     private final String homePage = page("home.html");
     private final String boardPage = page("board.html");
     private final String missingPage = page("missing.html");
 
     @Inject
-    Site(BoardFinder finder, Visitors visitors) {
+    Site(BoardFinder finder) {
         this.finder = finder;
-        this.visitors = visitors;
     }
 
     List<Resource> resources() {
@@ -44,12 +40,8 @@ final class Site {
         var page = boardPage
                 .replace("{{board}}", escaped(Links.of(request).board(name)))
                 .replace("{{title}}", escaped(title));
-        var answer = Answer.html(page);
-        if (request.visitor().isPresent()) {
-            return answer;
-        }
-        var token = visitors.welcome("visitor-" + UUID.randomUUID());
-        return answer.givesToken(token);
+        request.welcome();
+        return Answer.html(page);
     }
 
     private static String escaped(String text) {

@@ -59,7 +59,7 @@ class BoardOrdersTest {
                     .hasSize(PLAYERS.size())
                     .extracting(Standing::score)
                     .containsOnly((long) SCORES);
-            assertThat(ledger.scores()).isEqualTo(counted.size());
+            assertThat(ledger.open()).isEqualTo(counted.size());
         }
     }
 

@@ -56,6 +56,32 @@ class BoardTest {
     }
 
     @Test
+    void write_afterAnotherProcessHasWritten_isRefusedFromThenOnAndChangesNothing() {
+        board.submit(score("ada", 5, "x")).get();
+        try (var otherSystem = ActorSystem.open("other")) {
+            var info = new BoardInfo("cup", "Cup", Rule.SUM, RankOrder.HIGH);
+            var other = otherSystem.start(
+                    "board",
+                    BoardProxy.of(() -> new Board(info, new Ledger(slates, "cup"), Feed.create(), more -> {})));
+            other.submit(score("ada", 10, "y")).get();
+
+            for (var points : List.of(1, 2)) {
+                assertThatThrownBy(() ->
+                                board.submit(score("ada", points, "z" + points)).get())
+                        .isInstanceOf(InUseException.class)
+                        .hasMessageContaining("board \"cup\": another leaderboard writes");
+            }
+            assertThatThrownBy(() -> board.submit(score("bob", 1, "y")).get())
+                    .as("an id that the other has counted")
+                    .isInstanceOf(InUseException.class);
+
+            assertThat(other.submit(score("ada", 1, "w")).get().standing().score())
+                    .isEqualTo(16);
+        }
+        assertThat(new Ledger(slates, "cup").open()).isEqualTo(3);
+    }
+
+    @Test
     void id_twiceInOneBatch_countsTheFirst() {
         var outcomes = board.submitAll(List.of(score("ada", 5, "x"), score("ada", 6, "x")))
                 .get();

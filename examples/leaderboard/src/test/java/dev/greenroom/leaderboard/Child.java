@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -44,6 +45,15 @@ final class Child implements AutoCloseable {
             command.addAll(List.of("--port", "0"));
         }
         return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** With more in its environment. */
+    static Child start(Map<String, String> environment, Path data, String... arguments) throws IOException {
+        var command = command(List.of(), LeaderboardCommand.class, data, arguments);
+        command.addAll(List.of("--port", "0"));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new Child(builder.start());
     }
 
     /** The command that prints what the actors of the service at that port do. */

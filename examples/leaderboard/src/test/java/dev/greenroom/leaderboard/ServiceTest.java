@@ -28,6 +28,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /** What clients see of the service when they follow its links by name. */
@@ -288,6 +290,48 @@ class ServiceTest {
         follows.patch(Map.of("index", nobody));
         assertThat(followed(follows)).containsExactly("bob");
         assertThat(followed(visitor().at(follows.iri().toString()))).isEmpty();
+    }
+
+    @Test
+    void follows_ofTwoTabsAtOnce_loseNothing() throws Exception {
+        var board = live.board("cup", "sum", "high");
+        var players = IntStream.range(0, 40).mapToObj(i -> "p" + i).toList();
+        players.forEach(player -> post(board, player, 1));
+        var follows = visitor().at(board.catalog("follows").iri().toString());
+        follows.patch(follow(board, "p0"));
+
+        try (var tabs = Executors.newVirtualThreadPerTaskExecutor()) {
+            players.forEach(player -> tabs.execute(() -> follows.patch(follow(board, player))));
+        }
+
+        assertThat(followed(follows)).containsExactlyInAnyOrderElementsOf(players);
+    }
+
+    private static Map<String, ?> follow(Resource board, String player) {
+        var standing = board.catalog("standings").entity(player).iri().toString();
+        return Map.of("index", Map.of(standing, Map.of()));
+    }
+
+    @Test
+    void follows_keptByAnOlderVersion_areStillThere() throws Exception {
+        var board = live.board("cup", "sum", "high");
+        List.of("ada", "bob", "cid").forEach(player -> post(board, player, 1));
+        var follows = visitor().at(board.catalog("follows").iri().toString());
+        follows.patch(follow(board, "cid"));
+        live.close();
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("leaderboard.db"));
+                var statement = database.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE documents SET json = '{\"players\":[\"bob\",\"ada\"]}'"
+                            + " WHERE name = 'follows:cup'"))
+                    .isEqualTo(1);
+        }
+
+        live = Live.on(data);
+        var again = follows.at(
+                live.board("cup", "sum", "high").catalog("follows").iri().toString());
+        assertThat(followed(again)).containsExactly("bob", "ada");
+        again.patch(follow(live.board("cup", "sum", "high"), "cid"));
+        assertThat(followed(again)).containsExactly("bob", "ada", "cid");
     }
 
     @Test

@@ -4,7 +4,12 @@ import dev.greenroom.slate.RefusedException;
 import dev.greenroom.slate.SlateObserver;
 import org.jspecify.annotations.Nullable;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the database is, and how it is used.
@@ -24,6 +29,7 @@ public record PostgresqlOptions(
         @Nullable String copy) {
     private static final String PREFIX = "jdbc:postgresql:";
     private static final int CONNECTIONS = 10;
+    private static final Set<String> CREDENTIALS = Set.of("user", "password", "sslpassword");
 
     /** Checks the address and the number. */
     public PostgresqlOptions {
@@ -38,10 +44,34 @@ public record PostgresqlOptions(
     }
 
     private static void checkAddress(String url) {
-        if (!url.startsWith(PREFIX) || url.contains("password=")) {
-            throw new RefusedException("PostgreSQL options: the address is not accepted. Use " + PREFIX
-                    + "//host:port/database, and give the password apart from it.");
+        // The address is not quoted: it may have a password in the wrong place.
+        if (!url.startsWith(PREFIX)) {
+            throw new RefusedException(
+                    "PostgreSQL options: this is no address of PostgreSQL. Use " + PREFIX + "//host:port/database.");
         }
+        if (hasCredentials(url)) {
+            throw new RefusedException(
+                    "PostgreSQL options: the address has a user or password, which others could read there." + " Use "
+                            + PREFIX + "//host:port/database, and give user and password apart from it.");
+        }
+    }
+
+    private static boolean hasCredentials(String url) {
+        int query = url.indexOf('?');
+        var place = query < 0 ? url : url.substring(0, query);
+        var parameters = query < 0 ? new String[0] : url.substring(query + 1).split("&", -1);
+        return place.contains("@") || Arrays.stream(parameters).anyMatch(PostgresqlOptions::isCredential);
+    }
+
+    private static boolean isCredential(String parameter) {
+        int end = parameter.indexOf('=');
+        var name = end < 0 ? parameter : parameter.substring(0, end);
+        try {
+            name = URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // The driver decodes no such name either.
+        }
+        return CREDENTIALS.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Ten connections, no observer. */
@@ -81,10 +111,19 @@ public record PostgresqlOptions(
         return new PostgresqlOptions(url, user, password, connections, observer, address);
     }
 
+    /** The database's address as people may see it: {@code postgresql://host:port/database}, without parameters. */
+    public String address() {
+        return shown(url);
+    }
+
+    private static String shown(String url) {
+        int query = url.indexOf('?');
+        return (query < 0 ? url : url.substring(0, query)).substring("jdbc:".length());
+    }
+
     /** How error messages name the store at an address. */
     static String subject(String url) {
-        int query = url.indexOf('?');
-        return "store " + (query < 0 ? url : url.substring(0, query)).substring("jdbc:".length());
+        return "store " + shown(url);
     }
 
     /** Tells all but the password. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.greenroom.slate.RefusedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 
@@ -36,10 +38,28 @@ final class PostgresqlOptionsTest {
                 .doesNotContain("s3cret");
     }
 
-    @Test
-    void url_withPassword_isRefusedUnsaid() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/slates?password=s3cret",
+                "jdbc:postgresql://db/slates?ssl=true&PASSWORD=s3cret",
+                "jdbc:postgresql://db/slates?pass%77ord=s3cret",
+                "jdbc:postgresql://db/slates?sslpassword=s3cret",
+                "jdbc:postgresql://db/slates?user=s3cret",
+                "jdbc:postgresql://ada:s3cret@db:5432/slates",
+                "postgresql://ada:s3cret@db:5432/slates"
+            })
+    void url_withUserOrPassword_isRefusedUnsaid(String url) {
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> PostgresqlOptions.of(URL + "?password=s3cret", "ada", "s3cret"))
+                .isThrownBy(() -> PostgresqlOptions.of(url, "ada", "other"))
+                .withMessageContaining("//host:port/database")
                 .withMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void address_ofOptions_hasNoParameters() {
+        assertThat(PostgresqlOptions.of(URL + "?sslmode=require", "ada", "s3cret")
+                        .address())
+                .isEqualTo("postgresql://db:5432/slates");
     }
 }
