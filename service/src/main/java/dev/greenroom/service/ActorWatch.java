@@ -74,7 +74,7 @@ final class ActorWatch implements Runnable {
         try {
             look();
             return true;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "the actors of " + system.name() + " could not be looked at.", e);
             return false;
         }

@@ -12,7 +12,7 @@ final class Editing<T> {
 
     // Written by the store's thread before the commit ends, read after it.
     private @Nullable Edited<T> edited;
-    private @Nullable Throwable failure;
+    private @Nullable RuntimeException failure;
 
     /** A value, and the JSON that is to be stored. */
     record Edited<T>(T value, String json) {}
@@ -31,7 +31,7 @@ final class Editing<T> {
             return made.json();
         } catch (RefusedException e) {
             throw e;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             failure = e;
             throw new RefusedException(
                     "document \"" + key.name() + "\" of slate \"" + key.owner()
@@ -48,10 +48,6 @@ final class Editing<T> {
 
     /** What to throw for a refusal: what the change itself has thrown, if that is it. */
     RuntimeException unwrapped(RefusedException refusal) {
-        return switch (failure) {
-            case RuntimeException own -> own;
-            case Error own -> throw own;
-            case null, default -> refusal;
-        };
+        return failure == null ? refusal : failure;
     }
 }

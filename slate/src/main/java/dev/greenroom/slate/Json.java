@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 
 /** Records to JSON and back. */
 final class Json {
@@ -34,9 +33,6 @@ final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-
-    private static final JavaType FIELDS =
-            TREES.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class);
 
     private Json() {}
 
@@ -164,7 +160,8 @@ final class Json {
             return fields;
         }
         try {
-            return TREES.<ObjectNode>valueToTree(shape.upgrade(TREES.treeToValue(fields, FIELDS), from));
+            return TREES.<ObjectNode>valueToTree(
+                    shape.upgrade(TREES.readerForMapOf(Object.class).readValue(fields), from));
         } catch (JacksonException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -34,14 +35,21 @@ final class Sweeper implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
-                Thread.sleep(slates.options().sweepPause());
+            while (!closed) {
+                pause(slates.options().sweepPause());
                 while (sweepOrWarn() == STEP) {
-                    Thread.sleep(BREATH);
+                    pause(BREATH);
                 }
             }
         } catch (InterruptedException | WaitInterruptedException e) {
             // closed
+        }
+    }
+
+    /** Until it is closed, if that comes first. */
+    private synchronized void pause(Duration time) throws InterruptedException {
+        if (!closed) {
+            TimeUnit.NANOSECONDS.timedWait(this, time.toNanos());
         }
     }
 
@@ -101,7 +109,10 @@ final class Sweeper implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        thread.interrupt(); // it may wait for the store
     }
 }
