@@ -29,6 +29,7 @@ non-sealed class UnboundedMailbox extends Mailbox {
     private static final Message MOVED = new Mark("moved");
 
     private static final int DEEP = 64;
+    private static final int LOOKS = 10;
 
     private static final VarHandle TOP;
 
@@ -232,9 +233,20 @@ non-sealed class UnboundedMailbox extends Mailbox {
         return message;
     }
 
+    /** Looks again while the run takes what was just counted: that would count twice, and somebody may remember the most. */
     @Override
     int depth(@Nullable Hand hand) {
-        return Math.max(0, waiting() + (hand == null ? leftDepth() : depthOf(hand)));
+        var waiting = waiting();
+        var depth = 0;
+        for (var looks = 0; looks < LOOKS; looks++) {
+            depth = waiting + (hand == null ? leftDepth() : depthOf(hand));
+            var again = waiting();
+            if (again == waiting) {
+                break;
+            }
+            waiting = again;
+        }
+        return Math.max(0, depth);
     }
 
     private int waiting() {

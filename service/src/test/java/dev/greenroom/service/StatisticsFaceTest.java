@@ -191,11 +191,13 @@ class StatisticsFaceTest {
         records.record("other").gauge("n").set(1);
     }
 
+    private record Cart(String item) {}
+
     @Test
     void slates_observed_countInTheTree() {
         try (var slates =
                 Slates.inMemory(SlateOptions.standard().withObserver(SlateStatistics.of(statistics, "players")))) {
-            slates.tokens().issue("ada", Duration.ofMinutes(1));
+            slates.of("ada").commit().put("cart", new Cart("tea")).run();
         }
         var store = statistics
                 .snapshot()
