@@ -77,11 +77,11 @@ final class Leaderboard implements AutoCloseable {
         if (!started.address().isLoopbackAddress()) {
             terminal.say("leaderboard: whoever changes something needs the key in %s".formatted(settings.keyFile()));
         }
-        terminal.say("leaderboard: %s  (%,d boards, %,d players in %s; Ctrl-C stops it)"
+        terminal.say("leaderboard: %s  (%s, %s in %s; Ctrl-C stops it)"
                 .formatted(
                         started.home(),
-                        boards.count().get(),
-                        players,
+                        counted(boards.count().get(), "board"),
+                        counted(players, "player"),
                         settings.storage().name()));
         return started;
     }
@@ -89,6 +89,10 @@ final class Leaderboard implements AutoCloseable {
     /** Waits until another process has the store, and returns why this one cannot go on. */
     InUseException awaitLoss() throws InterruptedException {
         return claim.awaitLoss();
+    }
+
+    private static String counted(long number, String what) {
+        return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 
     /** Not while {@link #close} runs, which may come at any time and must find what it is to close. */

@@ -42,7 +42,7 @@ class ImportTest {
             assertThat(top(boards.entity("cup"), 2)).containsExactly(new Row("ada", 6), new Row("bob", 1));
             assertThat(live.said())
                     .contains("imported scores.csv: 4 rows, 4 counted, 0 known already, 2 boards")
-                    .contains("(2 boards, 3 players;");
+                    .contains("(2 boards, 3 players in ");
         }
     }
 
@@ -89,7 +89,7 @@ class ImportTest {
         Live.on(data, file(rows.toString())).close();
 
         try (var live = Live.on(data)) {
-            assertThat(live.said()).contains("(1 boards, 25,000 players;");
+            assertThat(live.said()).contains("(1 board, 25,000 players in ");
         }
     }
 
