@@ -97,6 +97,7 @@ public final class Document<T> {
      */
     public T update(T initial, UnaryOperator<T> change) {
         var rightOfWay = slate.slates().rightOfWay();
+        int goneFirst = 0;
         boolean goesFirst = false;
         try {
             for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
@@ -108,9 +109,15 @@ public final class Document<T> {
                     return tried.committed();
                 }
                 slate.slates().options().observer().retried();
+                if (goesFirst && ++goneFirst == LOSSES) {
+                    // Those who are faster are in another process: to hold up one's own helps them.
+                    rightOfWay.release(key);
+                    goesFirst = false;
+                }
                 if (!goesFirst) {
-                    goesFirst = attempt >= LOSSES && tried.nanos() < QUICK_NANOS && rightOfWay.take(key);
                     standBack(attempt);
+                    goesFirst =
+                            attempt >= LOSSES && goneFirst == 0 && tried.nanos() < QUICK_NANOS && rightOfWay.take(key);
                 }
             }
             return lastAttempt(initial, change);
