@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,13 +16,7 @@ import java.util.function.UnaryOperator;
  * <p>A thread that is interrupted while it waits gets {@link WaitInterruptedException}; its change may still happen.
  */
 public final class Document<T> {
-    static final int ATTEMPTS = 100;
-
-    private static final int MAX_BACKOFF_EXPONENT = 12;
-
-    /** After so many losses a function goes first, if it is quick. */
-    static final int LOSSES = 8;
-
+    /** Others may wait for a function that takes no longer. */
     private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Slate slate;
@@ -96,35 +88,17 @@ public final class Document<T> {
      * @throws UnreadableDocumentException if its JSON does not fit the record
      */
     public T update(T initial, UnaryOperator<T> change) {
-        var rightOfWay = slate.slates().rightOfWay();
-        int goneFirst = 0;
-        boolean goesFirst = false;
-        try {
-            for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-                if (!goesFirst) {
-                    rightOfWay.give(key);
-                }
+        try (var contest = slate.slates().rightOfWay().new Contest(key)) {
+            while (!contest.isNearlyOver()) {
+                contest.begin();
                 var tried = attempt(initial, change);
                 if (tried.committed() != null) {
                     return tried.committed();
                 }
                 slate.slates().options().observer().retried();
-                if (goesFirst && ++goneFirst == LOSSES) {
-                    // Those who are faster are in another process: to hold up one's own helps them.
-                    rightOfWay.release(key);
-                    goesFirst = false;
-                }
-                if (!goesFirst) {
-                    standBack(attempt);
-                    goesFirst =
-                            attempt >= LOSSES && goneFirst == 0 && tried.nanos() < QUICK_NANOS && rightOfWay.take(key);
-                }
+                contest.lose(tried.nanos() < QUICK_NANOS);
             }
             return lastAttempt(initial, change);
-        } finally {
-            if (goesFirst) {
-                rightOfWay.release(key);
-            }
         }
     }
 
@@ -217,7 +191,7 @@ public final class Document<T> {
                             .value()
                     : create(change.apply(initial)).value();
         } catch (ConflictException e) {
-            throw e.after(ATTEMPTS);
+            throw e.after(RightOfWay.ATTEMPTS);
         }
     }
 
@@ -299,13 +273,6 @@ public final class Document<T> {
         return json == null
                 ? Optional.empty()
                 : Optional.of(new Versioned<>(Json.read(key, head.version(), json, shape), head.version()));
-    }
-
-    /** Parks for a random time that grows with each loss: those who always lose would otherwise never win. */
-    static void standBack(int losses) {
-        long most = 1L << Math.min(losses, MAX_BACKOFF_EXPONENT);
-        LockSupport.parkNanos(
-                TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(most)));
     }
 
     private String json(T value) {

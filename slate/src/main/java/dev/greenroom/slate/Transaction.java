@@ -31,14 +31,9 @@ public final class Transaction {
     }
 
     static <R> R run(Slate slate, Function<? super Transaction, R> work) {
-        var rightOfWay = slate.slates().rightOfWay();
-        var all = RightOfWay.all(slate.owner());
-        boolean goesFirst = false;
-        try {
-            for (int attempt = 1; ; attempt++) {
-                if (!goesFirst) {
-                    rightOfWay.give(all);
-                }
+        try (var contest = slate.slates().rightOfWay().new Contest(RightOfWay.all(slate.owner()))) {
+            while (true) {
+                contest.begin();
                 var transaction = new Transaction(slate);
                 try {
                     var result = work.apply(transaction);
@@ -50,19 +45,11 @@ public final class Transaction {
                         throw e;
                     }
                 }
-                var lost = Objects.requireNonNull(transaction.lost);
-                if (attempt == Document.ATTEMPTS) {
-                    throw lost.after(attempt);
+                if (contest.isNearlyOver()) {
+                    throw Objects.requireNonNull(transaction.lost).after(RightOfWay.ATTEMPTS);
                 }
                 slate.slates().options().observer().retried();
-                if (!goesFirst) {
-                    goesFirst = attempt >= Document.LOSSES && rightOfWay.take(all);
-                    Document.standBack(attempt);
-                }
-            }
-        } finally {
-            if (goesFirst) {
-                rightOfWay.release(all);
+                contest.lose(true);
             }
         }
     }
