@@ -12,6 +12,12 @@ sealed interface BodyForm {
     /** JSON that becomes a {@link Batch} of {@code type}. */
     record JsonBatch(Class<?> type) implements BodyForm {}
 
+    /** The attributes of an entity, in its document or bare, that become a {@code type}. */
+    record Attributes(Class<?> type) implements BodyForm {}
+
+    /** The index of a catalog, whose tuples become each a {@code type}. */
+    record Tuples(Class<?> type) implements BodyForm {}
+
     /** The form of a web page. */
     record UrlEncoded() implements BodyForm {}
 }

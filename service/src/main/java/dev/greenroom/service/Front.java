@@ -25,12 +25,14 @@ final class Front implements Handler {
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Dispatcher dispatcher;
+    private final Failures failures;
     private final OpenFeeds feeds;
     private final HttpStatistics statistics;
     private volatile boolean stopping;
 
-    Front(Dispatcher dispatcher, OpenFeeds feeds, HttpStatistics statistics) {
+    Front(Dispatcher dispatcher, Failures failures, OpenFeeds feeds, HttpStatistics statistics) {
         this.dispatcher = dispatcher;
+        this.failures = failures;
         this.feeds = feeds;
         this.statistics = statistics;
     }
@@ -87,7 +89,7 @@ final class Front implements Handler {
         }
     }
 
-    private static Answer answer(Target target) throws InterruptedException {
+    private Answer answer(Target target) throws InterruptedException {
         try {
             return target.work().run();
         } catch (HttpProblem problem) {
@@ -121,7 +123,7 @@ final class Front implements Handler {
                 | UncheckedIOException e) {
             throw e;
         } catch (Exception e) {
-            return Problems.incident(target.endpoint(), e);
+            return failures.problem(e).map(Problems::answer).orElseGet(() -> Problems.incident(target.endpoint(), e));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.greenroom.service;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +62,53 @@ public abstract sealed class HttpProblem extends ServiceException {
         @Override
         public Optional<String> field() {
             return field.isEmpty() ? Optional.empty() : Optional.of(field);
+        }
+    }
+
+    /** 400: some tuples of a PATCH are wrong, so none was merged. Its document tells what is wrong with each, in {@code errors}. */
+    public static final class TuplesRefused extends HttpProblem {
+        private static final long serialVersionUID = 1;
+        private final LinkedHashMap<String, String> problems;
+
+        /** What is wrong with each, by its key. */
+        public TuplesRefused(Map<String, String> problems) {
+            super(
+                    400,
+                    "%d %s wrong, and nothing was changed. %s"
+                            .formatted(
+                                    problems.size(),
+                                    problems.size() == 1 ? "tuple is" : "tuples are",
+                                    first(problems)));
+            this.problems = new LinkedHashMap<>(problems);
+        }
+
+        private static String first(Map<String, String> problems) {
+            return problems.entrySet().stream()
+                    .findFirst()
+                    .map(problem -> "\"%s\": %s".formatted(problem.getKey(), problem.getValue()))
+                    .orElse("");
+        }
+
+        /** What is wrong with each. */
+        public Map<String, String> problems() {
+            return Collections.unmodifiableMap(problems);
+        }
+
+        /** The same with other names for the tuples; one without another keeps its own. */
+        TuplesRefused named(Map<String, String> names) {
+            var renamed = new LinkedHashMap<String, String>();
+            problems.forEach((key, problem) -> renamed.put(names.getOrDefault(key, key), problem));
+            return new TuplesRefused(renamed);
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("index");
+        }
+
+        @Override
+        Map<String, Object> members() {
+            return Map.of("errors", problems);
         }
     }
 

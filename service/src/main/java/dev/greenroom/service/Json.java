@@ -10,6 +10,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -24,6 +25,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -118,6 +120,38 @@ final class Json {
                     "[%d]".formatted(items.indexOf(null)), "\"[%d]\" must not be null.".formatted(items.indexOf(null)));
         }
         return new Batch<>(items, true);
+    }
+
+    /** Reads the attributes of an entity: the body of its document, or a bare object. */
+    static <T> T readAttributes(byte[] bytes, Class<T> type) {
+        try {
+            return bind(Envelopes.attributes(checkedTree(bytes), type), type);
+        } catch (HttpProblem.BadRequest problem) {
+            throw Envelopes.unwrapped(problem, type);
+        }
+    }
+
+    /** Reads the index of a catalog. */
+    static TupleChanges.Sent readIndex(byte[] bytes) {
+        JsonNode index = Envelopes.index(checkedTree(bytes));
+        var tuples = new LinkedHashMap<String, JsonNode>();
+        index.forEachEntry(tuples::put);
+        return new TupleChanges.Sent(tuples);
+    }
+
+    private static JsonNode checkedTree(byte[] bytes) {
+        String text = utf8(bytes);
+        checkTokens(text);
+        try {
+            return dev.greenroom.shoji.Json.read(text);
+        } catch (ShojiException.NotShoji e) {
+            throw new HttpProblem.BadRequest("The JSON cannot be read at \"%s\": %s.".formatted(e.pointer(), e.what()));
+        }
+    }
+
+    /** The object as a {@code type}; the problem names the member as the object has it. */
+    static <T> T bind(JsonNode object, Class<T> type) {
+        return bind(() -> MAPPER.treeToValue(object, type));
     }
 
     private static <T> T bind(Supplier<T> reading) {

@@ -3,6 +3,7 @@ package dev.greenroom.service;
 import dev.greenroom.slate.Slate;
 import dev.greenroom.slate.Token;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,6 +61,42 @@ public final class Request {
                     "path has no variable {%s} (it has %s).".formatted(variable, variables.keySet()));
         }
         return value;
+    }
+
+    /** The variables of the path, decoded. */
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    /** Scheme, host and port as the client reached them: links begin with it. */
+    public String origin() {
+        String scheme =
+                header("X-Forwarded-Proto").filter("https"::equalsIgnoreCase).isPresent() ? "https" : "http";
+        return scheme + "://" + header("Host").orElse("localhost");
+    }
+
+    /**
+     * The absolute IRI of a resource. The values stand for the last variables of its address; those before have the values that
+     * they have in this request.
+     *
+     * {@snippet :
+     * request.link(addresses.standing(), "ada"); // of the board that this request is about
+     * }
+     *
+     * @throws IllegalArgumentException when a variable is left that this request's path does not have
+     */
+    public String link(Address to, Object... values) {
+        List<String> names = to.variables();
+        int own = names.size() - values.length;
+        if (own <= 0) {
+            return origin() + to.path(values);
+        }
+        var all = new Object[names.size()];
+        for (int i = 0; i < own; i++) {
+            all[i] = path(names.get(i));
+        }
+        System.arraycopy(values, 0, all, own, values.length);
+        return origin() + to.path(all);
     }
 
     /**

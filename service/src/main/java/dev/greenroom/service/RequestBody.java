@@ -52,6 +52,14 @@ final class RequestBody {
                 checkType(JSON);
                 yield Json.readBatch(bytes(), type);
             }
+            case BodyForm.Attributes(Class<?> type) -> {
+                checkType(JSON);
+                yield Json.readAttributes(bytes(), type);
+            }
+            case BodyForm.Tuples _ -> {
+                checkType(JSON);
+                yield Json.readIndex(bytes());
+            }
             case BodyForm.UrlEncoded _ -> {
                 checkType(FORM);
                 yield Percent.form(new String(bytes(), StandardCharsets.ISO_8859_1));

@@ -43,6 +43,7 @@ public final class Resource {
     private final Map<String, Operation> operations;
     private final Access access;
     private final Optional<Deprecation> deprecation;
+    private final List<Address> targets;
     private final Map<String, String> endpoints = new HashMap<>();
 
     /** Who needs permission. */
@@ -53,11 +54,16 @@ public final class Resource {
     }
 
     private Resource(
-            PathPattern pattern, Map<String, Operation> operations, Access access, Optional<Deprecation> deprecation) {
+            PathPattern pattern,
+            Map<String, Operation> operations,
+            Access access,
+            Optional<Deprecation> deprecation,
+            List<Address> targets) {
         this.pattern = pattern;
         this.operations = operations;
         this.access = access;
         this.deprecation = deprecation;
+        this.targets = targets;
         for (String method : allowed()) {
             endpoints.put(method, method + " " + pattern.text());
         }
@@ -70,7 +76,12 @@ public final class Resource {
      * @throws IllegalArgumentException when the pattern is not one
      */
     public static Resource at(String pattern) {
-        return new Resource(PathPattern.parse(pattern), Map.of(), Access.TO_CHANGE, Optional.empty());
+        return at(Address.of(pattern));
+    }
+
+    /** A resource without methods at this address. */
+    public static Resource at(Address address) {
+        return new Resource(address.pattern(), Map.of(), Access.TO_CHANGE, Optional.empty(), List.of());
     }
 
     /** Adds GET, and with it HEAD. */
@@ -116,6 +127,26 @@ public final class Resource {
         return with("PATCH", new BodyForm.Json(body), body, handler);
     }
 
+    /** Adds POST of an entity's attributes, in its document or bare. */
+    <B> Resource postAttributes(Class<B> attributes, BodyHandler<? super B> handler) {
+        return with("POST", new BodyForm.Attributes(attributes), attributes, handler);
+    }
+
+    /** Adds PUT of an entity's attributes, in its document or bare. */
+    <B> Resource putAttributes(Class<B> attributes, BodyHandler<? super B> handler) {
+        return with("PUT", new BodyForm.Attributes(attributes), attributes, handler);
+    }
+
+    /** Adds PATCH of some of an entity's attributes, in its document or bare. */
+    <B> Resource patchAttributes(Class<B> attributes, BodyHandler<? super B> handler) {
+        return with("PATCH", new BodyForm.Attributes(attributes), attributes, handler);
+    }
+
+    /** Adds PATCH of a catalog's index, whose tuples are of this type. */
+    Resource patchTuples(Class<?> tuple, BodyHandler<? super TupleChanges.Sent> handler) {
+        return with("PATCH", new BodyForm.Tuples(tuple), TupleChanges.Sent.class, handler);
+    }
+
     /** Adds DELETE. */
     public Resource delete(Handler handler) {
         return with("DELETE", handler);
@@ -123,12 +154,12 @@ public final class Resource {
 
     /** The same, and changes here need no permission: for signing in, and for what strangers may do. */
     public Resource forAnyone() {
-        return new Resource(pattern, operations, Access.NEVER, deprecation);
+        return new Resource(pattern, operations, Access.NEVER, deprecation, targets);
     }
 
     /** The same, and reading needs the permission that changes need: for what only those who run the service may see. */
     public Resource guarded() {
-        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE, deprecation);
+        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE, deprecation, targets);
     }
 
     /**
@@ -138,7 +169,7 @@ public final class Resource {
      * @param since from when it is deprecated, which may be to come
      */
     public Resource deprecated(Instant since) {
-        return new Resource(pattern, operations, access, Optional.of(new Deprecation(since, Optional.empty())));
+        return deprecated(new Deprecation(since, Optional.empty()));
     }
 
     /**
@@ -148,7 +179,20 @@ public final class Resource {
      * @throws IllegalArgumentException when the sunset is before the deprecation
      */
     public Resource deprecated(Instant since, Instant sunset) {
-        return new Resource(pattern, operations, access, Optional.of(new Deprecation(since, Optional.of(sunset))));
+        return deprecated(new Deprecation(since, Optional.of(sunset)));
+    }
+
+    private Resource deprecated(Deprecation how) {
+        return new Resource(pattern, operations, access, Optional.of(how), targets);
+    }
+
+    /** The same, and its documents link to these addresses. */
+    Resource leadingTo(List<Address> addresses) {
+        return new Resource(pattern, operations, access, deprecation, List.copyOf(addresses));
+    }
+
+    List<Address> targets() {
+        return targets;
     }
 
     Optional<Deprecation> deprecation() {
@@ -184,12 +228,11 @@ public final class Resource {
     /** The methods as the Allow header has them. */
     List<String> allowed() {
         var allowed = new ArrayList<String>();
-        for (String method : operations.keySet()) {
-            allowed.add(method);
-            if (method.equals("GET")) {
-                allowed.add("HEAD");
-            }
+        if (operations.containsKey("GET")) {
+            allowed.add("GET");
+            allowed.add("HEAD");
         }
+        operations.keySet().stream().filter(method -> !method.equals("GET")).forEach(allowed::add);
         allowed.add("OPTIONS");
         return allowed;
     }
@@ -210,7 +253,7 @@ public final class Resource {
             throw new IllegalArgumentException(
                     "resource %s: %s is there already. Give each method once.".formatted(pattern.text(), method));
         }
-        return new Resource(pattern, all, access, deprecation);
+        return new Resource(pattern, all, access, deprecation, targets);
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A service to be: its address, its resources, its files. {@link #start} opens the port.
@@ -44,6 +46,7 @@ public final class Service {
     private Statistics statistics = Statistics.root();
     private final List<ActorSystem> actors = new ArrayList<>();
     private Optional<Visitors> visitors = Optional.empty();
+    private final Failures failures = new Failures();
     private boolean pinning;
     private Duration heartbeat = HEARTBEAT;
 
@@ -94,7 +97,7 @@ public final class Service {
     /**
      * Adds resources.
      *
-     * @throws IllegalArgumentException at {@link #start}, when two stand at the same path
+     * @throws IllegalArgumentException at {@link #start}, when two stand at the same path, or one links to where none stands
      */
     public Service add(Resource... added) {
         resources.addAll(List.of(added));
@@ -144,6 +147,19 @@ public final class Service {
         return this;
     }
 
+    /**
+     * Tells clients in HTTP's words what the service's own code throws, so that resources need not. Of several classes that fit, the
+     * nearest counts. What has no such words is a 500 with a number that the log has too.
+     *
+     * {@snippet :
+     * service.failure(InvalidFieldException.class, e -> new HttpProblem.BadRequest(e.field(), e.getMessage()));
+     * }
+     */
+    public <X extends Exception> Service failure(Class<X> type, Function<? super X, ? extends HttpProblem> problem) {
+        failures.add(type, problem);
+        return this;
+    }
+
     /** Recognises visitors by their tokens, and adds {@code /sign-in} for the service's key. */
     public Service visitors(Visitors visitors) {
         this.visitors = Optional.of(visitors);
@@ -185,13 +201,27 @@ public final class Service {
         var folders = new ArrayList<StaticFiles>();
         folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
         folders.addAll(files);
+        checkLinks(all);
         var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors);
-        var front = new Front(dispatcher, feeds, new HttpStatistics(statistics, feeds));
+        var front = new Front(dispatcher, failures, feeds, new HttpStatistics(statistics, feeds));
         var server = HelidonServer.start(name, host, port, front);
         var machine = JvmStatistics.fill(statistics, name, version, pinning);
         // Loads what snapshots need, which takes a function longer than it has, before somebody looks.
         Thread.ofVirtual().name("first snapshot").start(statistics::snapshot);
         return new RunningService(name, server, front, feeds, machine);
+    }
+
+    private static void checkLinks(List<Resource> all) {
+        Set<String> known = all.stream().map(Resource::path).collect(Collectors.toSet());
+        for (Resource resource : all) {
+            for (Address target : resource.targets()) {
+                if (!known.contains(target.toString())) {
+                    throw new IllegalArgumentException(
+                            "resource %s links to %s, where nothing stands. Add that resource, or take the link away."
+                                    .formatted(resource.path(), target));
+                }
+            }
+        }
     }
 
     /** What each page leads to. */

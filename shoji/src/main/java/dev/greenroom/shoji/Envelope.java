@@ -71,27 +71,27 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
 
     /** With a link to another catalog; it is written absolute, since clients resolve only those. */
     public D catalog(String name, String iri) {
-        return link("catalogs", name, iri);
+        return link(Relation.CATALOG, name, iri);
     }
 
     /** With a link to a view. */
     public D view(String name, String iri) {
-        return link("views", name, iri);
+        return link(Relation.VIEW, name, iri);
     }
 
     /** With a link to an order. */
     public D order(String name, String iri) {
-        return link("orders", name, iri);
+        return link(Relation.ORDER, name, iri);
     }
 
     /** With a link to something that is not Shoji. */
     public D url(String name, String iri) {
-        return link("urls", name, iri);
+        return link(Relation.URL, name, iri);
     }
 
     /** With a link to an entity that is part of this one. */
     public D fragment(String name, String iri) {
-        return link("fragments", name, iri);
+        return link(Relation.FRAGMENT, name, iri);
     }
 
     /** With an arrangement of the entities. */
@@ -112,12 +112,13 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
         return from(members.with(member, Json.of(value)));
     }
 
-    private D link(String collection, String name, String iri) {
+    /** With a link in one of the collections; it is written absolute, since clients resolve only those. */
+    public D link(Relation relation, String name, String iri) {
         // What is absolute already needs no look at self, which would settle all edits so far.
         String absolute = Iri.isAbsolute(iri)
                 ? iri
                 : self().map(self -> Iri.resolve(self, iri)).orElse(iri);
-        return from(members.within(collection, name, JsonNodeFactory.instance.stringNode(absolute)));
+        return from(members.within(relation.member(), name, JsonNodeFactory.instance.stringNode(absolute)));
     }
 
     public String element() {

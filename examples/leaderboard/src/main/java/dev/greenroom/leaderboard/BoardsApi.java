@@ -1,33 +1,34 @@
 package dev.greenroom.leaderboard;
 
-import static dev.greenroom.shoji.GraphNode.link;
-
+import dev.greenroom.actor.Reply;
 import dev.greenroom.service.Answer;
+import dev.greenroom.service.CatalogResource;
+import dev.greenroom.service.EntityResource;
 import dev.greenroom.service.Feed;
+import dev.greenroom.service.Posted;
 import dev.greenroom.service.Request;
 import dev.greenroom.service.Resource;
-import dev.greenroom.shoji.Catalog;
-import dev.greenroom.shoji.Entity;
-import dev.greenroom.shoji.GraphNode;
-import dev.greenroom.shoji.Iri;
+import dev.greenroom.service.Rows;
+import dev.greenroom.service.Window;
 import jakarta.inject.Inject;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The root of the API, the catalog of boards, and each board as an entity. */
 final class BoardsApi {
     private static final int MAX_PAGE = 1_000;
     private static final int PAGE = 100;
 
+    private final Addresses addresses;
     private final BoardsProxy boards;
     private final BoardFinder finder;
     private final Boards.Feeds feeds;
     private final Simulations simulations;
 
     @Inject
-    BoardsApi(BoardsProxy boards, BoardFinder finder, Boards.Feeds feeds, Simulations simulations) {
+    BoardsApi(
+            Addresses addresses, BoardsProxy boards, BoardFinder finder, Boards.Feeds feeds, Simulations simulations) {
+        this.addresses = addresses;
         this.boards = boards;
         this.finder = finder;
         this.feeds = feeds;
@@ -35,16 +36,9 @@ final class BoardsApi {
     }
 
     /** What a client sends to make a board. */
-    record NewBoard(Optional<String> element, Wanted body) {
-        record Wanted(String name, String title, String rule, String order) {}
-
+    record NewBoard(String name, String title, String rule, String order) {
         BoardInfo info() {
-            Element.check(element, "shoji:entity");
-            try {
-                return new BoardInfo(body.name(), body.title(), Rule.named(body.rule()), RankOrder.named(body.order()));
-            } catch (InvalidFieldException e) {
-                throw e.in("body." + e.field());
-            }
+            return new BoardInfo(name, title, Rule.named(rule), RankOrder.named(order));
         }
     }
 
@@ -64,75 +58,58 @@ final class BoardsApi {
 
     List<Resource> resources() {
         return List.of(
-                Resource.at("/api/").get(this::root),
-                Resource.at("/api/boards/").get(this::list).post(NewBoard.class, this::create),
-                Resource.at("/api/feed").get(this::boardsFeed),
-                Resource.at("/api/boards/{board}/").get(this::board),
-                Resource.at("/api/boards/{board}/feed").get(this::feed));
+                root(),
+                list(),
+                board(),
+                Resource.at(addresses.boardsFeed()).get(this::boardsFeed),
+                Resource.at(addresses.feed()).get(this::feed));
     }
 
-    private Answer root(Request request) {
-        var links = Links.of(request);
-        return Answer.ok(Catalog.at(links.root())
-                .description("Leaderboards: follow \"boards\" to read them, to make one, and to send scores.")
-                .catalog("boards", links.boards())
-                .url("statistics", links.origin() + "/statistics/")
-                .url("health", links.origin() + "/health")
-                .url("page", links.origin() + "/"));
+    private Resource root() {
+        return CatalogResource.ofLinks(addresses.api())
+                .described("Leaderboards: follow \"boards\" to read them, to make one, and to send scores.")
+                .catalog("boards", addresses.boards())
+                .url("statistics", Addresses.statistics())
+                .url("health", Addresses.health())
+                .url("page", addresses.home())
+                .resource();
     }
 
-    private Answer list(Request request) {
-        var links = Links.of(request);
-        var size = request.query("size").integer(1, MAX_PAGE).or(PAGE);
-        var after = request.query("after").or("");
-        var infos = Await.value(boards.list(after, size + 1));
-        var shown = infos.subList(0, Math.min(size, infos.size()));
+    private Resource list() {
+        return CatalogResource.at(addresses.boards(), _ -> boards)
+                .rows(PAGE, MAX_PAGE, this::part)
+                .tuples(addresses.board(), state -> state.info().name(), Attributes.class, Attributes::of)
+                .size(BoardsProxy::count)
+                .described(
+                        "Boards by name. POST an entity with name, title, rule (sum, best, latest) and order (high, low) to make one.")
+                .url("feed", addresses.boardsFeed())
+                .post(
+                        NewBoard.class,
+                        (all, sent) -> all.create(sent.info()).map(isNew -> new Posted(sent.name(), isNew)))
+                .resource();
+    }
+
+    private Reply<Rows<BoardState>> part(BoardsProxy all, Window window) {
+        var infos = Await.value(all.list(window.after().orElse(""), window.limit()));
+        var part = window.ascending(infos, BoardInfo::name);
         // Asked all at once, so that the slowest one bounds the wait.
-        var states = shown.stream()
-                .map(info -> finder.named(info.name()).map(BoardProxy::state))
-                .flatMap(Optional::stream)
+        var states = part.rows().stream()
+                .flatMap(info -> finder.named(info.name()).stream())
+                .map(BoardProxy::state)
                 .toList();
-        var catalog = Catalog.at(links.boards())
-                .description(
-                        "Boards by name. POST an entity with name, title, rule (sum, best, latest) and order (high,"
-                                + " low) to make one.")
-                .url("feed", links.boardsFeed())
-                .size(Await.value(boards.count()));
-        var graph = new ArrayList<GraphNode>();
-        for (var reply : states) {
-            var attributes = Attributes.of(Await.value(reply));
-            var key = Iri.segment(attributes.name()) + "/";
-            catalog = catalog.tuple(key, attributes);
-            graph.add(link(key));
-        }
-        catalog = catalog.graph(graph);
-        if (infos.size() > size) {
-            catalog = catalog.url(
-                    "next",
-                    "?size=%d&after=%s"
-                            .formatted(size, Iri.segment(shown.getLast().name())));
-        }
-        return Answer.ok(catalog);
+        return Reply.of(part.holding(states.stream().map(Await::value).toList()));
     }
 
-    private Answer create(Request request, NewBoard sent) {
-        var info = Await.checked(sent::info);
-        var iri = Links.of(request).board(info.name());
-        return Await.value(boards.create(info)) ? Answer.created(iri) : Answer.seeOther(iri);
-    }
-
-    private Answer board(Request request) {
-        var links = Links.of(request);
-        var state = Await.value(finder.board(request).state());
-        var name = state.info().name();
-        var entity = Entity.at(links.board(name))
-                .body(Attributes.of(state))
-                .catalog("standings", links.standings(name))
-                .catalog("scores", links.scores(name))
-                .catalog("follows", links.follows(name))
-                .url("feed", links.feed(name))
-                .url("page", links.page(name));
-        return Answer.ok(simulations.isAllowed() ? entity.fragment("simulation", links.simulation(name)) : entity);
+    private Resource board() {
+        var entity = EntityResource.at(addresses.board(), finder::board)
+                .asks(BoardProxy::state)
+                .body(Attributes.class, Attributes::of)
+                .catalog("standings", addresses.standings())
+                .catalog("scores", addresses.scores())
+                .catalog("follows", addresses.follows())
+                .url("feed", addresses.feed())
+                .url("page", addresses.page());
+        return (simulations.isAllowed() ? entity.fragment("simulation", addresses.simulation()) : entity).resource();
     }
 
     private Answer boardsFeed(Request request) {

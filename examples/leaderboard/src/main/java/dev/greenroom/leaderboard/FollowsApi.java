@@ -1,11 +1,11 @@
 package dev.greenroom.leaderboard;
 
-import dev.greenroom.service.Answer;
+import dev.greenroom.actor.Reply;
+import dev.greenroom.service.CatalogResource;
 import dev.greenroom.service.HttpProblem;
 import dev.greenroom.service.Request;
 import dev.greenroom.service.Resource;
-import dev.greenroom.shoji.Catalog;
-import dev.greenroom.shoji.Iri;
+import dev.greenroom.service.Rows;
 import dev.greenroom.slate.Document;
 import dev.greenroom.slate.Shape;
 import dev.greenroom.slate.Slate;
@@ -26,11 +26,13 @@ final class FollowsApi {
     static final Duration TOKEN_LIFETIME = Duration.ofDays(365);
     private static final int MAX_FOLLOWED = 1_000;
 
+    private final Addresses addresses;
     private final BoardFinder finder;
     private final InstantSource clock;
 
     @Inject
-    FollowsApi(BoardFinder finder, InstantSource clock) {
+    FollowsApi(Addresses addresses, BoardFinder finder, InstantSource clock) {
+        this.addresses = addresses;
         this.finder = finder;
         this.clock = clock;
     }
@@ -64,56 +66,54 @@ final class FollowsApi {
         }
     }
 
-    /** A change: players by the address of their standing; null stops following. */
-    record Patch(Optional<String> element, Map<String, Optional<Followed>> index) {
-        record Followed() {}
+    /** Says no more than that a player is followed. */
+    record Followed() {}
 
-        Patch valid() {
-            Element.check(element, "shoji:catalog");
-            return this;
-        }
-    }
+    /** What a visitor asks of a board. */
+    private record Visit(Request request, BoardProxy board, String boardName) {}
 
     List<Resource> resources() {
-        return List.of(
-                Resource.at("/api/boards/{board}/follows/").get(this::list).patch(Patch.class, this::change));
+        return List.of(CatalogResource.at(
+                        addresses.follows(),
+                        request -> new Visit(request, finder.board(request), request.path("board")))
+                .rows(MAX_FOLLOWED, MAX_FOLLOWED, (visit, _) -> Reply.of(Rows.all(followed(visit))))
+                .tuples(
+                        addresses.standing(),
+                        Standing::player,
+                        StandingsApi.Attributes.class,
+                        StandingsApi.Attributes::of)
+                .patch(Followed.class, this::change)
+                .described(
+                        "The players that you follow, as they stand. PATCH the index: an empty tuple follows, null stops.")
+                .resource());
     }
 
-    private Answer list(Request request) {
-        var proxy = finder.board(request);
-        var board = request.path("board");
-        var followed =
-                request.slate().map(slate -> follows(slate, board).names()).orElse(List.of());
-        var catalog = Catalog.at(Links.of(request).follows(board))
-                .description(
-                        "The players that you follow, as they stand. PATCH the index: an empty tuple follows, null stops.");
+    private List<Standing> followed(Visit visit) {
+        var names = visit.request()
+                .slate()
+                .map(slate -> follows(slate, visit.boardName()).names())
+                .orElse(List.of());
         // Asked all at once: this waits for the board once and not for each player.
-        for (var reply : followed.stream().map(proxy::standing).toList()) {
-            var standing = Await.value(reply).orElse(null);
-            if (standing != null) {
-                catalog = catalog.tuple(
-                        "../standings/" + Iri.segment(standing.player()) + "/", StandingsApi.Attributes.of(standing));
-            }
-        }
-        return Answer.ok(catalog);
+        return names.stream().map(visit.board()::standing).toList().stream()
+                .flatMap(reply -> Await.value(reply).stream())
+                .toList();
     }
 
-    private Answer change(Request request, Patch patch) {
-        Await.checked(patch::valid);
-        var proxy = finder.board(request);
-        var board = request.path("board");
+    private Reply<?> change(Visit visit, Map<String, Optional<Followed>> wanted) {
         var changes = new LinkedHashMap<String, Boolean>();
-        patch.index().forEach((iri, followed) -> {
-            var player = Iri.name(iri);
-            if (followed.isPresent() && Await.value(proxy.standing(player)).isEmpty()) {
-                throw new HttpProblem.BadRequest(
-                        "index",
-                        "\"%s\" leads to no player of this board. Use the address of a standing.".formatted(iri));
+        var strangers = new LinkedHashMap<String, String>();
+        wanted.forEach((player, followed) -> {
+            if (followed.isPresent()
+                    && Await.value(visit.board().standing(player)).isEmpty()) {
+                strangers.put(player, "No player of this board has that address. Use the address of a standing.");
             }
             changes.put(player, followed.isPresent());
         });
-        follow(request.welcome(), board, changes);
-        return Answer.noContent();
+        if (!strangers.isEmpty()) {
+            throw new HttpProblem.TuplesRefused(strangers);
+        }
+        follow(visit.request().welcome(), visit.boardName(), changes);
+        return Reply.of(changes.size());
     }
 
     /** Two tabs that follow at the same time change different keys of one map, so neither takes back what the other did. */

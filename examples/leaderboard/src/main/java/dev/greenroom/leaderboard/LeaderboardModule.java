@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.greenroom.actor.ActorSystem;
 import dev.greenroom.service.ActorStatistics;
+import dev.greenroom.service.HttpProblem;
 import dev.greenroom.service.Service;
 import dev.greenroom.service.SlateStatistics;
 import dev.greenroom.service.Visitors;
@@ -14,12 +15,15 @@ import dev.greenroom.statistics.Statistics;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** How the parts of the service are made and joined. */
 @Module
 final class LeaderboardModule {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private LeaderboardModule() {}
 
     private static String version() {
@@ -30,6 +34,11 @@ final class LeaderboardModule {
     @Provides
     static InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Provides
+    static Addresses addresses(Settings settings) {
+        return settings.addresses();
     }
 
     @Provides
@@ -104,6 +113,9 @@ final class LeaderboardModule {
                 .statistics(statistics)
                 .actors(system)
                 .visitors(visitors)
+                .failure(InvalidFieldException.class, e -> new HttpProblem.BadRequest(e.field(), e.getMessage()))
+                .failure(BusyException.class, e -> new HttpProblem.Unavailable(e.getMessage(), RETRY))
+                .failure(InUseException.class, e -> new HttpProblem.Unavailable(e.getMessage(), RETRY))
                 .check(
                         "store",
                         () -> "%d boards in %s"

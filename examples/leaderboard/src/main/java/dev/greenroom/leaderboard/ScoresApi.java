@@ -1,12 +1,18 @@
 package dev.greenroom.leaderboard;
 
+import dev.greenroom.actor.Reply;
 import dev.greenroom.service.Answer;
 import dev.greenroom.service.Batch;
+import dev.greenroom.service.CatalogResource;
 import dev.greenroom.service.HttpProblem;
 import dev.greenroom.service.Request;
 import dev.greenroom.service.Resource;
-import dev.greenroom.shoji.Catalog;
+import dev.greenroom.service.Rows;
+import dev.greenroom.service.Window;
+import dev.greenroom.shoji.Entity;
+import dev.greenroom.shoji.Iri;
 import dev.greenroom.shoji.View;
+import dev.greenroom.slate.Entry;
 import dev.greenroom.slate.Slates;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +29,14 @@ final class ScoresApi {
     private static final int MAX_PAGE = 1_000;
     private static final int PAGE = 100;
 
+    private final Addresses addresses;
     private final BoardFinder finder;
     private final Slates slates;
     private final InstantSource clock;
 
     @Inject
-    ScoresApi(BoardFinder finder, Slates slates, InstantSource clock) {
+    ScoresApi(Addresses addresses, BoardFinder finder, Slates slates, InstantSource clock) {
+        this.addresses = addresses;
         this.finder = finder;
         this.slates = slates;
         this.clock = clock;
@@ -66,8 +74,13 @@ final class ScoresApi {
     }
 
     List<Resource> resources() {
-        return List.of(
-                Resource.at("/api/boards/{board}/scores/").get(this::list).postBatch(NewScore.class, this::submit));
+        return List.of(CatalogResource.at(addresses.scores(), this::ledger)
+                .rows(PAGE, MAX_PAGE, ScoresApi::part)
+                .parts(entry -> Ledger.arrival(entry.name()), Attributes.class, Attributes::of)
+                .described(
+                        "Scores in the order in which they counted. POST {player, score, id?, at?} or an array of such.")
+                .resource()
+                .postBatch(NewScore.class, this::submit));
     }
 
     private Answer submit(Request request, Batch<NewScore> batch) {
@@ -78,16 +91,17 @@ final class ScoresApi {
     }
 
     private Answer submitOne(Request request, BoardProxy board, NewScore sent) {
-        var score = Await.checked(() -> sent.toScore(clock.instant()));
+        var score = sent.toScore(clock.instant());
         var counted = Await.value(renamed(board.submit(score)));
-        var links = Links.of(request);
-        var name = request.path("board");
         var player = counted.standing().player();
+        var standing = request.link(addresses.standing(), player);
         return counted.known()
-                ? Answer.seeOther(links.standing(name, player))
+                ? Answer.seeOther(standing)
                 : Answer.created(
-                        links.standing(name, player),
-                        StandingsApi.entity(links, name, player).body(Outcome.of(counted)));
+                        standing,
+                        Entity.at(standing)
+                                .body(Outcome.of(counted))
+                                .url("around", request.link(addresses.standings()) + "?around=" + Iri.segment(player)));
     }
 
     private Answer submitAll(Request request, BoardProxy board, List<NewScore> sent) {
@@ -101,7 +115,7 @@ final class ScoresApi {
             scores.add(checked(sent.get(i), now, i));
         }
         var outcomes = Await.value(renamed(board.submitAll(scores)));
-        var iri = Links.of(request).scores(request.path("board"));
+        var iri = request.link(addresses.scores());
         var view = View.at(iri, outcomes.stream().map(Outcome::of).toList());
         return outcomes.stream().allMatch(Counted::known) ? Answer.ok(view) : Answer.created(iri, view);
     }
@@ -129,32 +143,29 @@ final class ScoresApi {
 
     /** A score as the list shows it. */
     record Attributes(
-            String player, long score, Instant at, @Nullable String id) {}
-
-    private Answer list(Request request) {
-        finder.board(request);
-        var name = request.path("board");
-        var size = request.query("size").integer(1, MAX_PAGE).or(PAGE);
-        var from = request.query("from").number(0, Long.MAX_VALUE).or(0L);
-        var page = new Ledger(slates, name).entries(from, size);
-        var catalog = Catalog.at(Links.of(request).scores(name))
-                .description(
-                        "Scores in the order in which they counted. POST {player, score, id?, at?} or an array of such.");
-        var next = from;
-        for (var entry : page.entries()) {
-            next = Ledger.arrival(entry.name());
+            String player, long score, Instant at, @Nullable String id) {
+        static Attributes of(Entry<Ledger.Entry> entry) {
             var score = entry.value();
-            catalog = catalog.tuple(
-                    "#" + next,
-                    new Attributes(
-                            score.player(),
-                            score.points(),
-                            score.at(),
-                            score.id().orElse(null)));
+            return new Attributes(
+                    score.player(), score.points(), score.at(), score.id().orElse(null));
         }
-        if (page.more()) {
-            catalog = catalog.url("next", "?size=%d&from=%d".formatted(size, next + 1));
-        }
-        return Answer.ok(catalog);
+    }
+
+    private Ledger ledger(Request request) {
+        finder.board(request);
+        return new Ledger(slates, request.path("board"));
+    }
+
+    private static Reply<Rows<Entry<Ledger.Entry>>> part(Ledger ledger, Window window) {
+        var from = window.request().query("from").number(0, Long.MAX_VALUE).or(0L);
+        var page = ledger.entries(from, window.size());
+        var rows = Rows.all(page.entries());
+        return Reply.of(
+                page.more()
+                        ? rows.next(
+                                "from",
+                                Long.toString(
+                                        Ledger.arrival(page.entries().getLast().name()) + 1))
+                        : rows);
     }
 }

@@ -10,8 +10,10 @@ import java.util.List;
  * @param data the folder that it keeps everything in, but for the boards if they are in a storage elsewhere
  * @param imports score files to count before it serves
  * @param simulateRate scores a second of a simulation, 0 for none
+ * @param addresses where everything stands
  */
-record Settings(String host, int port, Path data, Storage storage, List<Path> imports, int simulateRate) {
+record Settings(
+        String host, int port, Path data, Storage storage, List<Path> imports, int simulateRate, Addresses addresses) {
     /** The file in the data folder that has the key for whatever writes. */
     static final String KEY = "write.key";
 
@@ -22,6 +24,15 @@ record Settings(String host, int port, Path data, Storage storage, List<Path> im
     /** With the boards in the data folder. */
     Settings(String host, int port, Path data, List<Path> imports, int simulateRate) {
         this(host, port, data, storageIn(data), imports, simulateRate);
+    }
+
+    /** With everything where it usually stands. */
+    Settings(String host, int port, Path data, Storage storage, List<Path> imports, int simulateRate) {
+        this(host, port, data, storage, imports, simulateRate, Addresses.standard());
+    }
+
+    Settings at(Addresses elsewhere) {
+        return new Settings(host, port, data, storage, imports, simulateRate, elsewhere);
     }
 
     static Storage storageIn(Path data) {

@@ -1,21 +1,21 @@
 package dev.greenroom.leaderboard;
 
-import dev.greenroom.service.Answer;
-import dev.greenroom.service.Request;
+import dev.greenroom.actor.Reply;
+import dev.greenroom.service.EntityResource;
 import dev.greenroom.service.Resource;
-import dev.greenroom.shoji.Entity;
 import jakarta.inject.Inject;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Starts and stops the simulation on a board, where the service was started for it. */
 final class SimulationApi {
+    private final Addresses addresses;
     private final BoardFinder finder;
     private final Simulations simulations;
 
     @Inject
-    SimulationApi(BoardFinder finder, Simulations simulations) {
+    SimulationApi(Addresses addresses, BoardFinder finder, Simulations simulations) {
+        this.addresses = addresses;
         this.finder = finder;
         this.simulations = simulations;
     }
@@ -24,39 +24,29 @@ final class SimulationApi {
     record Attributes(boolean running, int scoresPerSecond) {}
 
     /** What a client may change. */
-    record Patch(Optional<String> element, Change body) {
-        record Change(boolean running) {}
+    record Change(boolean running) {}
 
-        Patch valid() {
-            Element.check(element, "shoji:entity");
-            return this;
-        }
-    }
+    /** The simulation on one board. */
+    private record OnBoard(BoardProxy board, String name) {}
 
     List<Resource> resources() {
-        return simulations.isAllowed()
-                ? List.of(Resource.at("/api/boards/{board}/simulation/")
-                        .get(this::simulation)
-                        .patch(Patch.class, this::change))
-                : List.of();
+        return simulations.isAllowed() ? List.of(simulation()) : List.of();
     }
 
-    private Answer simulation(Request request) {
-        finder.board(request);
-        var name = request.path("board");
-        return Answer.ok(Entity.at(Links.of(request).simulation(name))
-                .body(new Attributes(simulations.isRunning(name), simulations.rate())));
+    private Resource simulation() {
+        return EntityResource.at(
+                        addresses.simulation(), request -> new OnBoard(finder.board(request), request.path("board")))
+                .body(Attributes.class, on -> new Attributes(simulations.isRunning(on.name()), simulations.rate()))
+                .patch(Change.class, this::change)
+                .resource();
     }
 
-    private Answer change(Request request, Patch patch) {
-        Await.checked(patch::valid);
-        var board = finder.board(request);
-        var name = request.path("board");
-        if (patch.body().running()) {
-            simulations.start(name, board);
+    private Reply<?> change(OnBoard on, Change change) {
+        if (change.running()) {
+            simulations.start(on.name(), on.board());
         } else {
-            simulations.stop(name);
+            simulations.stop(on.name());
         }
-        return Answer.noContent();
+        return Reply.of(change.running());
     }
 }

@@ -1,19 +1,15 @@
 package dev.greenroom.leaderboard;
 
-import static dev.greenroom.shoji.GraphNode.link;
-
-import dev.greenroom.service.Answer;
+import dev.greenroom.actor.Reply;
+import dev.greenroom.service.CatalogResource;
+import dev.greenroom.service.EntityResource;
 import dev.greenroom.service.HttpProblem;
-import dev.greenroom.service.Request;
 import dev.greenroom.service.Resource;
-import dev.greenroom.shoji.Catalog;
-import dev.greenroom.shoji.Entity;
-import dev.greenroom.shoji.GraphNode;
-import dev.greenroom.shoji.Iri;
+import dev.greenroom.service.Rows;
+import dev.greenroom.service.Window;
 import jakarta.inject.Inject;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,10 +19,12 @@ final class StandingsApi {
     private static final int MAX_PAGE = 1_000;
     private static final int PAGE = 50;
 
+    private final Addresses addresses;
     private final BoardFinder finder;
 
     @Inject
-    StandingsApi(BoardFinder finder) {
+    StandingsApi(Addresses addresses, BoardFinder finder) {
+        this.addresses = addresses;
         this.finder = finder;
     }
 
@@ -37,40 +35,52 @@ final class StandingsApi {
         }
     }
 
+    /** A player of a board, who may have no standing there. */
+    private record Contender(BoardProxy board, String boardName, String player) {
+        Reply<Standing> standing() {
+            return board.standing(player)
+                    .map(found -> found.orElseThrow(() -> BoardFinder.noPlayer(boardName, player)));
+        }
+    }
+
     List<Resource> resources() {
-        return List.of(
-                Resource.at("/api/boards/{board}/standings/").get(this::standings),
-                Resource.at("/api/boards/{board}/standings/{player}/").get(this::standing));
+        return List.of(standings(), standing());
     }
 
-    private Answer standings(Request request) {
-        var board = finder.board(request);
-        var name = request.path("board");
-        var size = request.query("size").integer(1, MAX_PAGE).or(PAGE);
-        var page = page(request, board, name, size);
-        var catalog = Catalog.at(Links.of(request).standings(name))
-                .description("Players by rank; equal scores share one. \"around\" takes a player's name.")
-                .size(Await.value(board.state()).players());
-        var graph = new ArrayList<GraphNode>();
-        for (var standing : page.standings()) {
-            var key = Iri.segment(standing.player()) + "/";
-            catalog = catalog.tuple(key, Attributes.of(standing));
-            graph.add(link(key));
-        }
-        catalog = catalog.graph(graph).url("around", "?around={player}");
-        if (page.next() != null) {
-            catalog = catalog.url(
-                    "next", "?size=%d&after=%s".formatted(size, page.next().text()));
-        }
-        if (page.previous() != null) {
-            catalog = catalog.url(
-                    "previous",
-                    "?size=%d&before=%s".formatted(size, page.previous().text()));
-        }
-        return Answer.ok(catalog);
+    private Resource standings() {
+        return CatalogResource.at(addresses.standings(), finder::board)
+                .rows(PAGE, MAX_PAGE, StandingsApi::part)
+                .tuples(addresses.standing(), Standing::player, Attributes.class, Attributes::of)
+                .size(board -> board.state().map(BoardState::players))
+                .described("Players by rank; equal scores share one. \"around\" takes a player's name.")
+                .url("around", addresses.standings(), "?around={player}")
+                .resource();
     }
 
-    private static Page page(Request request, BoardProxy board, String name, int size) {
+    private Resource standing() {
+        return EntityResource.at(
+                        addresses.standing(),
+                        request -> new Contender(finder.board(request), request.path("board"), request.path("player")))
+                .asks(Contender::standing)
+                .body(Attributes.class, Attributes::of)
+                .url("around", addresses.standings(), "?around={player}")
+                .resource();
+    }
+
+    private static Reply<Rows<Standing>> part(BoardProxy board, Window window) {
+        return page(board, window).map(page -> {
+            var rows = Rows.all(page.standings());
+            if (page.next() != null) {
+                rows = rows.next("after", page.next().text());
+            }
+            return page.previous() == null
+                    ? rows
+                    : rows.previous("before", page.previous().text());
+        });
+    }
+
+    private static Reply<Page> page(BoardProxy board, Window window) {
+        var request = window.request();
         var after = request.query("after").value();
         var before = request.query("before").value();
         var around = request.query("around").value();
@@ -78,35 +88,16 @@ final class StandingsApi {
             throw new HttpProblem.BadRequest("Only one of after, before and around can be asked for at once.");
         }
         if (after.isPresent()) {
-            var place = Await.checked(() -> Cursor.parse("after", after.get()));
-            return Await.value(board.after(place, size));
+            return board.after(Cursor.parse("after", after.get()), window.size());
         }
         if (before.isPresent()) {
-            var place = Await.checked(() -> Cursor.parse("before", before.get()));
-            return Await.value(board.before(place, size));
+            return board.before(Cursor.parse("before", before.get()), window.size());
         }
         if (around.isPresent()) {
-            var ahead = (size - 1) / 2;
-            return Await.value(board.around(around.get(), ahead, size - 1 - ahead))
-                    .orElseThrow(() -> BoardFinder.noPlayer(name, around.get()));
+            var ahead = (window.size() - 1) / 2;
+            return board.around(around.get(), ahead, window.size() - 1 - ahead)
+                    .map(page -> page.orElseThrow(() -> BoardFinder.noPlayer(request.path("board"), around.get())));
         }
-        return Await.value(board.top(size));
-    }
-
-    private Answer standing(Request request) {
-        var board = finder.board(request);
-        var standing = Await.value(board.standing(request.path("player")))
-                .orElseThrow(() -> BoardFinder.noPlayer(request.path("board"), request.path("player")));
-        return Answer.ok(entity(Links.of(request), request.path("board"), standing));
-    }
-
-    /** The entity of a standing. */
-    static Entity entity(Links links, String board, Standing standing) {
-        return entity(links, board, standing.player()).body(Attributes.of(standing));
-    }
-
-    /** The entity of a standing without its attributes. */
-    static Entity entity(Links links, String board, String player) {
-        return Entity.at(links.standing(board, player)).url("around", links.around(board, player));
+        return board.top(window.size());
     }
 }

@@ -22,12 +22,14 @@ final class Live implements AutoCloseable {
     private final ByteArrayOutputStream said;
     private final Resource api;
 
-    private Live(Leaderboard leaderboard, RunningService running, ByteArrayOutputStream said) {
+    private Live(Leaderboard leaderboard, RunningService running, Addresses addresses, ByteArrayOutputStream said) {
         this.leaderboard = leaderboard;
         this.running = running;
         this.said = said;
         // Without patience: a test is to see each 503.
-        this.api = Shoji.client().patience(Duration.ZERO).open(home().resolve("api/"));
+        this.api = Shoji.client()
+                .patience(Duration.ZERO)
+                .open(home().resolve(addresses.api().path()));
     }
 
     static Live on(Path data, Path... imports) throws IOException {
@@ -40,7 +42,7 @@ final class Live implements AutoCloseable {
         var leaderboard =
                 DaggerLeaderboardComponent.factory().create(settings, terminal).leaderboard();
         try {
-            return new Live(leaderboard, leaderboard.open(), said);
+            return new Live(leaderboard, leaderboard.open(), settings.addresses(), said);
         } catch (IOException | RuntimeException e) {
             leaderboard.close();
             throw e;
