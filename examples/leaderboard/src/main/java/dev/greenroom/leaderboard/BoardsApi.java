@@ -35,12 +35,14 @@ final class BoardsApi {
         this.simulations = simulations;
     }
 
+    // region NewBoard
     /** What a client sends to make a board. */
     record NewBoard(String name, String title, String rule, String order) {
         BoardInfo info() {
             return new BoardInfo(name, title, Rule.named(rule), RankOrder.named(order));
         }
     }
+    // endregion
 
     /** A board as its entity and its tuple show it. */
     record Attributes(String name, String title, String rule, String order, long players, long scores) {
@@ -69,13 +71,14 @@ final class BoardsApi {
         return CatalogResource.ofLinks(addresses.api())
                 .described("Leaderboards: follow \"boards\" to read them, to make one, and to send scores.")
                 .catalog("boards", addresses.boards())
-                .url("statistics", Addresses.statistics())
-                .url("health", Addresses.health())
+                .url("statistics", Addresses.STATISTICS)
+                .url("health", Addresses.HEALTH)
                 .url("page", addresses.home())
                 .resource();
     }
 
     private Resource list() {
+        // region boards
         return CatalogResource.at(addresses.boards(), _ -> boards)
                 .rows(PAGE, MAX_PAGE, this::part)
                 .tuples(addresses.board(), state -> state.info().name(), Attributes.class, Attributes::of)
@@ -87,6 +90,7 @@ final class BoardsApi {
                         NewBoard.class,
                         (all, sent) -> all.create(sent.info()).map(isNew -> new Posted(sent.name(), isNew)))
                 .resource();
+        // endregion
     }
 
     private Reply<Rows<BoardState>> part(BoardsProxy all, Window window) {
@@ -101,6 +105,7 @@ final class BoardsApi {
     }
 
     private Resource board() {
+        // region board
         var entity = EntityResource.at(addresses.board(), finder::board)
                 .asks(BoardProxy::state)
                 .body(Attributes.class, Attributes::of)
@@ -109,6 +114,7 @@ final class BoardsApi {
                 .catalog("follows", addresses.follows())
                 .url("feed", addresses.feed())
                 .url("page", addresses.page());
+        // endregion
         return (simulations.isAllowed() ? entity.fragment("simulation", addresses.simulation()) : entity).resource();
     }
 

@@ -73,6 +73,7 @@ final class FollowsApi {
     private record Visit(Request request, BoardProxy board, String boardName) {}
 
     List<Resource> resources() {
+        // region follows
         return List.of(CatalogResource.at(
                         addresses.follows(),
                         request -> new Visit(request, finder.board(request), request.path("board")))
@@ -86,6 +87,7 @@ final class FollowsApi {
                 .described(
                         "The players that you follow, as they stand. PATCH the index: an empty tuple follows, null stops.")
                 .resource());
+        // endregion
     }
 
     private List<Standing> followed(Visit visit) {

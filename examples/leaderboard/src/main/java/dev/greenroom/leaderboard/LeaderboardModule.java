@@ -113,15 +113,17 @@ final class LeaderboardModule {
                 .statistics(statistics)
                 .actors(system)
                 .visitors(visitors)
-                .failure(InvalidFieldException.class, e -> new HttpProblem.BadRequest(e.field(), e.getMessage()))
-                .failure(BusyException.class, e -> new HttpProblem.Unavailable(e.getMessage(), RETRY))
-                .failure(InUseException.class, e -> new HttpProblem.Unavailable(e.getMessage(), RETRY))
                 .check(
                         "store",
                         () -> "%d boards in %s"
                                 .formatted(
                                         slates.of("boards").count(""),
                                         settings.storage().label()));
+        // region failures
+        service.failure(InvalidFieldException.class, e -> new HttpProblem.BadRequest(e.field(), e.getMessage()))
+                .failure(BusyException.class, e -> new HttpProblem.Unavailable(e.getMessage(), RETRY))
+                .failure(InUseException.class, e -> new HttpProblem.Unavailable(e.getMessage(), RETRY));
+        // endregion
         boards.resources().forEach(service::add);
         standings.resources().forEach(service::add);
         scores.resources().forEach(service::add);

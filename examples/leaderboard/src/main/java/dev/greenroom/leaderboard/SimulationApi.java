@@ -34,11 +34,13 @@ final class SimulationApi {
     }
 
     private Resource simulation() {
+        // region simulation
         return EntityResource.at(
                         addresses.simulation(), request -> new OnBoard(finder.board(request), request.path("board")))
                 .body(Attributes.class, on -> new Attributes(simulations.isRunning(on.name()), simulations.rate()))
                 .patch(Change.class, this::change)
                 .resource();
+        // endregion
     }
 
     private Reply<?> change(OnBoard on, Change change) {

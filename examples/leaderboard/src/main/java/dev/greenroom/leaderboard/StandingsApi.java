@@ -48,6 +48,7 @@ final class StandingsApi {
     }
 
     private Resource standings() {
+        // region standings
         return CatalogResource.at(addresses.standings(), finder::board)
                 .rows(PAGE, MAX_PAGE, StandingsApi::part)
                 .tuples(addresses.standing(), Standing::player, Attributes.class, Attributes::of)
@@ -55,6 +56,7 @@ final class StandingsApi {
                 .described("Players by rank; equal scores share one. \"around\" takes a player's name.")
                 .url("around", addresses.standings(), "?around={player}")
                 .resource();
+        // endregion
     }
 
     private Resource standing() {
