@@ -62,11 +62,20 @@ final class Dispatcher {
     private Answer operate(ServerRequest raw, RequestBody body, Routes.Match match, Resource.Operation operation)
             throws Exception {
         Request request = request(raw, match);
-        if (!request.method().equals("GET")) {
+        boolean changes = !request.method().equals("GET");
+        if (changes) {
             CrossSite.check(request);
         }
         guard.check(request, match.resource());
-        var answer = operation.handler().handle(request, body.read(operation.form()));
+        Conditions conditions = changes ? request.conditions() : Conditions.NONE;
+        if (changes) {
+            match.resource().checkDemand(conditions);
+        }
+        Object read = body.read(operation.form());
+        if (!conditions.isEmpty()) {
+            PresentState.of(raw, request, match.resource()).check(conditions);
+        }
+        var answer = operation.handler().handle(request, read);
         return request.given().map(answer::givesAlso).orElse(answer);
     }
 

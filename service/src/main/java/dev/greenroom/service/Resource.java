@@ -21,6 +21,11 @@ import java.util.Optional;
  * <p>The rest follows: HEAD is GET without its body, OPTIONS and 405 name the methods, a body of another media type is
  * 415, one that does not fit its record is 400 and names the member. A resource is immutable: each method returns
  * another one. Handlers run on virtual threads and may block.
+ *
+ * <p>A change with If-Match or If-None-Match is never done regardless of it. Before its handler runs, the handler of GET is asked, as this
+ * client, in which state the resource is: by the answer's {@link Answer#version}, for which no document is made, else by the bytes of
+ * its document. Where the condition does not hold, the change is 412. Another change may still come between that look and
+ * the handler; where it must not, the handler calls {@link Request#requireMatch} at the right moment.
  */
 public final class Resource {
 
@@ -43,6 +48,7 @@ public final class Resource {
     private final Map<String, Operation> operations;
     private final Access access;
     private final Optional<Deprecation> deprecation;
+    private final boolean demandsMatch;
     private final Map<String, String> endpoints = new HashMap<>();
 
     /** Who needs permission. */
@@ -53,11 +59,16 @@ public final class Resource {
     }
 
     private Resource(
-            PathPattern pattern, Map<String, Operation> operations, Access access, Optional<Deprecation> deprecation) {
+            PathPattern pattern,
+            Map<String, Operation> operations,
+            Access access,
+            Optional<Deprecation> deprecation,
+            boolean demandsMatch) {
         this.pattern = pattern;
         this.operations = operations;
         this.access = access;
         this.deprecation = deprecation;
+        this.demandsMatch = demandsMatch;
         for (String method : allowed()) {
             endpoints.put(method, method + " " + pattern.text());
         }
@@ -70,7 +81,7 @@ public final class Resource {
      * @throws IllegalArgumentException when the pattern is not one
      */
     public static Resource at(String pattern) {
-        return new Resource(PathPattern.parse(pattern), Map.of(), Access.TO_CHANGE, Optional.empty());
+        return new Resource(PathPattern.parse(pattern), Map.of(), Access.TO_CHANGE, Optional.empty(), false);
     }
 
     /** Adds GET, and with it HEAD. */
@@ -123,12 +134,12 @@ public final class Resource {
 
     /** The same, and changes here need no permission: for signing in, and for what strangers may do. */
     public Resource forAnyone() {
-        return new Resource(pattern, operations, Access.NEVER, deprecation);
+        return new Resource(pattern, operations, Access.NEVER, deprecation, demandsMatch);
     }
 
     /** The same, and reading needs the permission that changes need: for what only those who run the service may see. */
     public Resource guarded() {
-        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE, deprecation);
+        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE, deprecation, demandsMatch);
     }
 
     /**
@@ -138,7 +149,8 @@ public final class Resource {
      * @param since from when it is deprecated, which may be to come
      */
     public Resource deprecated(Instant since) {
-        return new Resource(pattern, operations, access, Optional.of(new Deprecation(since, Optional.empty())));
+        return new Resource(
+                pattern, operations, access, Optional.of(new Deprecation(since, Optional.empty())), demandsMatch);
     }
 
     /**
@@ -148,7 +160,24 @@ public final class Resource {
      * @throws IllegalArgumentException when the sunset is before the deprecation
      */
     public Resource deprecated(Instant since, Instant sunset) {
-        return new Resource(pattern, operations, access, Optional.of(new Deprecation(since, Optional.of(sunset))));
+        return new Resource(
+                pattern, operations, access, Optional.of(new Deprecation(since, Optional.of(sunset))), demandsMatch);
+    }
+
+    /**
+     * The same, and each change must say which state it is meant for: one without If-Match, or If-None-Match for what is not there yet,
+     * is answered 428. For what several people edit.
+     */
+    public Resource demandsMatch() {
+        return new Resource(pattern, operations, access, deprecation, true);
+    }
+
+    /** Refuses a change without a condition, where one is demanded. */
+    void checkDemand(Conditions conditions) {
+        if (demandsMatch && conditions.isEmpty()) {
+            throw new HttpProblem.PreconditionRequired(
+                    "A change here must say which state it is meant for. Get it, and send its ETag as If-Match.");
+        }
     }
 
     Optional<Deprecation> deprecation() {
@@ -210,7 +239,7 @@ public final class Resource {
             throw new IllegalArgumentException(
                     "resource %s: %s is there already. Give each method once.".formatted(pattern.text(), method));
         }
-        return new Resource(pattern, all, access, deprecation);
+        return new Resource(pattern, all, access, deprecation, demandsMatch);
     }
 
     @Override

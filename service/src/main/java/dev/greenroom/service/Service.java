@@ -31,6 +31,7 @@ import java.util.TreeMap;
 public final class Service {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
     private final List<Resource> resources = new ArrayList<>();
@@ -46,6 +47,7 @@ public final class Service {
     private Optional<Visitors> visitors = Optional.empty();
     private boolean pinning;
     private Duration heartbeat = HEARTBEAT;
+    private Duration patience = PATIENCE;
 
     private Service(String name) {
         this.name = Objects.requireNonNull(name, "name");
@@ -150,6 +152,12 @@ public final class Service {
         return this;
     }
 
+    /** How long a client may take nothing of its answer, or over the head of its request. */
+    Service patience(Duration patience) {
+        this.patience = patience;
+        return this;
+    }
+
     Service heartbeat(Duration heartbeat) {
         this.heartbeat = heartbeat;
         return this;
@@ -176,6 +184,7 @@ public final class Service {
         Optional<SignIn> signIn = visitors.map(known -> new SignIn(key, known.tokens()));
         var guard = new WriteGuard(hosts, key, signIn, keyFile);
         var feeds = new OpenFeeds(heartbeat);
+        var stalls = new Stalls(patience);
         var all = new ArrayList<>(resources);
         all.add(new Health(name, version, checks).resource());
         List<Pages.Place> places = places();
@@ -186,12 +195,12 @@ public final class Service {
         folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
         folders.addAll(files);
         var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors);
-        var front = new Front(dispatcher, feeds, new HttpStatistics(statistics, feeds));
-        var server = HelidonServer.start(name, host, port, front);
+        var front = new Front(dispatcher, feeds, new HttpStatistics(statistics, feeds), stalls);
+        var server = HelidonServer.start(name, host, port, front, stalls);
         var machine = JvmStatistics.fill(statistics, name, version, pinning);
         // Loads what snapshots need, which takes a function longer than it has, before somebody looks.
         Thread.ofVirtual().name("first snapshot").start(statistics::snapshot);
-        return new RunningService(name, server, front, feeds, machine);
+        return new RunningService(name, server, front, feeds, stalls, machine);
     }
 
     /** What each page leads to. */
