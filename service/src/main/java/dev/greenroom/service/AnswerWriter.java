@@ -18,6 +18,7 @@ import java.util.function.LongConsumer;
 final class AnswerWriter {
 
     private static final int PIECE_BYTES = 64 * 1024;
+    private static final int NO_CONTENT = 204;
     private static final byte[] NOTHING = {};
     private static final Header NOSNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
     private static final Header JSON = HeaderValues.createCached("Content-Type", Negotiation.JSON);
@@ -63,7 +64,11 @@ final class AnswerWriter {
             }
             case Representation.Body.Whole(Content content) -> {
                 head(answer, last);
-                send(answer.bytes(content));
+                if (answer.status() == NO_CONTENT) {
+                    sendUnsized();
+                } else {
+                    send(answer.bytes(content));
+                }
             }
             case Representation.Body.Events _ -> {
                 head(answer, last);

@@ -40,7 +40,7 @@ final class Front implements Handler {
         Target target = dispatcher.target(request, body);
         HttpStatistics.Watch watch = statistics.begin(target.endpoint());
         var writer = new AnswerWriter(request, response, () -> dispatcher.isLocal(request), client, watch::sent);
-        var exchange = new Exchange(request, target, body, () -> stopping, target::mark, writer);
+        var exchange = new Exchange(request, target, body, () -> stopping, told -> dispatcher.mark(request, target, told), writer);
         int status = 500;
         Representation answer;
         try {

@@ -37,6 +37,7 @@ public final class Service {
     private final List<Resource> resources = new ArrayList<>();
     private final List<StaticFiles> files = new ArrayList<>();
     private final Set<String> allowedHosts = new HashSet<>();
+    private final Set<String> origins = new HashSet<>();
     private final Map<String, HealthCheck> checks = new TreeMap<>();
     private String version = "unknown";
     private String host = "127.0.0.1";
@@ -83,6 +84,19 @@ public final class Service {
     public Service allowHosts(String... names) {
         for (String allowed : names) {
             allowedHosts.add(allowed.toLowerCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /**
+     * Other sites whose pages may use the service, as in {@code https://app.example}. Unless told so no such page can read an answer.
+     * It changes things with {@code Authorization: Bearer}; its cookies are not read, and browsers are told not to send any.
+     *
+     * @throws IllegalArgumentException for what is no origin, for {@code null}, and for wildcards
+     */
+    public Service allowOrigins(String... allowed) {
+        for (String origin : allowed) {
+            origins.add(Origins.checked(origin));
         }
         return this;
     }
@@ -194,7 +208,7 @@ public final class Service {
         var folders = new ArrayList<StaticFiles>();
         folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
         folders.addAll(files);
-        var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors);
+        var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors, new Origins(origins));
         var front = new Front(dispatcher, feeds, new HttpStatistics(statistics, feeds), stalls);
         var server = HelidonServer.start(name, host, port, front, stalls);
         var machine = JvmStatistics.fill(statistics, name, version, pinning);
