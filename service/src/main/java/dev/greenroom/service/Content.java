@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of an answer. What is worked out from them is worked out once, for answers that are sent again. Thread-safe. */
 final class Content {
 
-    static final Content NOTHING = new Content(new byte[0]);
-
     private final byte[] plain;
     private volatile byte @Nullable [] compressed;
     private volatile @Nullable String state;

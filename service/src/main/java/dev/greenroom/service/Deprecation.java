@@ -30,8 +30,12 @@ record Deprecation(Instant since, Optional<Instant> sunset) {
     /** For people, who look at warnings sooner than at dates (RFC 7234, 5.5.7). */
     private String warning(Answer answer) {
         String told = answer.stated("Warning");
-        String own = "299 - \"This resource is deprecated since %s%s. Follow the links from the start to what replaces it.\""
-                .formatted(day(since), sunset.map(end -> " and may be gone from " + day(end) + " on").orElse(""));
+        String own =
+                "299 - \"This resource is deprecated since %s%s. Follow the links from the start to what replaces it.\""
+                        .formatted(
+                                day(since),
+                                sunset.map(end -> " and may be gone from " + day(end) + " on")
+                                        .orElse(""));
         return told.isEmpty() ? own : told + ", " + own;
     }
 

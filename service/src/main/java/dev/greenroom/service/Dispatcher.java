@@ -65,7 +65,8 @@ final class Dispatcher {
         String method = method(raw);
         Resource resource = match.resource();
         if (method.equals("OPTIONS")) {
-            return new Target(resource.endpoint("OPTIONS"), resource.deprecation(), () -> allow(raw, resource.allowed()));
+            return new Target(
+                    resource.endpoint("OPTIONS"), resource.deprecation(), () -> allow(raw, resource.allowed()));
         }
         Resource.Operation operation = resource.operations().get(method.equals("HEAD") ? "GET" : method);
         return operation == null
@@ -139,8 +140,7 @@ final class Dispatcher {
 
     private Answer allow(ServerRequest raw, List<String> methods) {
         var answer = Answer.noContent().header("Allow", String.join(", ", methods));
-        boolean preflight = guest(raw).isPresent()
-                && raw.headers().contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+        boolean preflight = guest(raw).isPresent() && raw.headers().contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
         return preflight ? Origins.preflight(answer, methods) : answer;
     }
 

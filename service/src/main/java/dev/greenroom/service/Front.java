@@ -40,7 +40,8 @@ final class Front implements Handler {
         Target target = dispatcher.target(request, body);
         HttpStatistics.Watch watch = statistics.begin(target.endpoint());
         var writer = new AnswerWriter(request, response, () -> dispatcher.isLocal(request), client, watch::sent);
-        var exchange = new Exchange(request, target, body, () -> stopping, told -> dispatcher.mark(request, target, told), writer);
+        var exchange = new Exchange(
+                request, target, body, () -> stopping, told -> dispatcher.mark(request, target, told), writer);
         int status = 500;
         Representation answer;
         try {
@@ -57,6 +58,8 @@ final class Front implements Handler {
         }
         if (answer.body() instanceof Representation.Body.Events(var events) && !response.isSent()) {
             feeds.serve(events, response, client, watch::sent);
+            // Its head said so, but Helidon would wait for another request.
+            throw new CloseConnectionException("the feed ended");
         } else if (exchange.isLast()) {
             body.linger();
             // Helidon would go on and read the rest of this request's body as the next request.

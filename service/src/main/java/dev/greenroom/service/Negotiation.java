@@ -73,7 +73,7 @@ final class Negotiation {
     private Representation bodiless(Answer answer) {
         String tag = versionTag(answer, JSON).map(EntityTag::text).orElse("");
         return new Representation(
-                answer, answer.status(), "", tag, false, new Representation.Body.Whole(Content.NOTHING));
+                answer, answer.status(), "", tag, false, new Representation.Body.Whole(new Content(new byte[0])));
     }
 
     /** 304, when the version alone tells that the client has it. */

@@ -15,8 +15,7 @@ import java.util.Set;
 record Origins(Set<String> allowed) {
 
     private static final String EXPOSED = "Location, ETag, Retry-After, Deprecation, Sunset, Warning, Link";
-    private static final String HEADERS =
-            "Accept, Authorization, Content-Type, If-Match, If-None-Match, Last-Event-ID";
+    private static final String HEADERS = "Accept, Authorization, Content-Type, If-Match, If-None-Match, Last-Event-ID";
     private static final String MAX_AGE_SECONDS = "600";
 
     Origins {
@@ -46,10 +45,11 @@ record Origins(Set<String> allowed) {
         try {
             var uri = new URI(text);
             return uri.getHost() != null
-                    && List.of("http", "https").contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
+                    && List.of("http", "https")
+                            .contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
                     && uri.getUserInfo() == null
-                    && text.equalsIgnoreCase(uri.getScheme() + "://" + uri.getHost()
-                            + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
+                    && text.equalsIgnoreCase(
+                            uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
         } catch (URISyntaxException _) {
             return false;
         }

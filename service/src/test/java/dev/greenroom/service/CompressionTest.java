@@ -35,12 +35,10 @@ class CompressionTest {
                                 .put(String.class, (_, _) -> Answer.noContent()),
                         Resource.at("/small").get(_ -> Answer.ok("tea")),
                         Resource.at("/picture").get(_ -> Answer.bytes("image/png", new byte[5000])),
-                        Resource.at("/coded")
-                                .get(_ -> Answer.text(LARGE).header("Content-Encoding", "identity")),
+                        Resource.at("/coded").get(_ -> Answer.text(LARGE).header("Content-Encoding", "identity")),
                         Resource.at("/stream")
                                 .get(_ -> Answer.stream(
-                                                "text/plain",
-                                                out -> out.write(LARGE.getBytes(StandardCharsets.UTF_8)))
+                                                "text/plain", out -> out.write(LARGE.getBytes(StandardCharsets.UTF_8)))
                                         .version(1)),
                         Resource.at("/feed").get(_ -> Answer.feed(FEED)))
                 .start();
@@ -123,7 +121,9 @@ class CompressionTest {
             for (String accept : new String[] {"gzip", "identity"}) {
                 var reply = ask("GET", "/large", "Accept-Encoding", accept, "If-None-Match", known);
                 assertThat(reply.statusCode()).isEqualTo(304);
-                assertThat(header(reply, "ETag")).as("the form that the cache has").isEqualTo(known);
+                assertThat(header(reply, "ETag"))
+                        .as("the form that the cache has")
+                        .isEqualTo(known);
             }
             assertThat(Wire.ask(
                                     service,
@@ -141,7 +141,8 @@ class CompressionTest {
                 var get = ask("GET", path, "Accept-Encoding", accept);
                 var head = ask("HEAD", path, "Accept-Encoding", accept);
                 assertThat(head.body()).isEmpty();
-                for (String name : new String[] {"Content-Encoding", "Content-Length", "ETag", "Vary", "Content-Type"}) {
+                for (String name :
+                        new String[] {"Content-Encoding", "Content-Length", "ETag", "Vary", "Content-Type"}) {
                     assertThat(header(head, name)).as(path + " " + name).isEqualTo(header(get, name));
                 }
             }
@@ -170,9 +171,10 @@ class CompressionTest {
     void figures_count_whatIsOnTheWire() throws Exception {
         var figures = new Figures(STATISTICS, "HTTP");
         var reply = ask("GET", "/metrics", "Accept-Encoding", "gzip");
-        org.awaitility.Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThat(
-                        figures.number("Endpoints", "GET /metrics", "Bytes Out"))
-                .isEqualTo(reply.body().length));
+        org.awaitility.Awaitility.await()
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(figures.number("Endpoints", "GET /metrics", "Bytes Out"))
+                        .isEqualTo(reply.body().length));
     }
 
     @Test

@@ -28,7 +28,7 @@ class ConditionalTest {
                         return Answer.noContent().version(version.incrementAndGet());
                     })
                     .put(Map.class, (_, _) -> Answer.noContent().version(version.incrementAndGet())),
-            Resource.at("/bytes").get(_ -> Answer.ok(text.get())).put(Map.class, (_, body) -> {
+            Resource.at("/bytes").get(_ -> Answer.ok(String.valueOf(text.get()))).put(Map.class, (_, body) -> {
                 text.set(String.valueOf(body.get("text")));
                 changed.incrementAndGet();
                 return Answer.noContent();
@@ -58,9 +58,10 @@ class ConditionalTest {
                         throw new HttpProblem.Forbidden("Not yours.");
                     })
                     .delete(_ -> Answer.noContent()),
-            Resource.at("/failing").get(_ -> Answer.ok(1, () -> {
-                throw new HttpProblem.Gone("It went.");
-            })));
+            Resource.at("/failing")
+                    .get(_ -> Answer.ok(1, () -> {
+                        throw new HttpProblem.Gone("It went.");
+                    })));
 
     @AfterEach
     void stop() {
@@ -115,8 +116,7 @@ class ConditionalTest {
             assertThat(shoji).isNotEqualTo(tag(path));
             assertThat(get(path, "If-None-Match: " + shoji).status()).isEqualTo(200);
             assertThat(get(path, "If-None-Match: " + shoji, accept).status()).isEqualTo(304);
-            assertThat(change("PUT", path, "If-Match: " + shoji)
-                            .status())
+            assertThat(change("PUT", path, "If-Match: " + shoji).status())
                     .as("the state is the same")
                     .isEqualTo(204);
         }
@@ -189,7 +189,8 @@ class ConditionalTest {
 
     @Test
     void change_ofWhatMayNotBeRead_tellsNothingOfItsState() throws IOException {
-        assertThat(Wire.ask(service, "DELETE /private HTTP/1.1\nIf-Match: \"x\"").status())
+        assertThat(Wire.ask(service, "DELETE /private HTTP/1.1\nIf-Match: \"x\"")
+                        .status())
                 .isEqualTo(403);
     }
 

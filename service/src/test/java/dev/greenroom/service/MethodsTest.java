@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-
 import java.io.IOException;
 import java.util.Map;
 
@@ -12,8 +11,23 @@ import java.util.Map;
 class MethodsTest {
 
     private static final String[] PATHS = {
-        "/both", "/page", "/plain", "/versioned", "/problem", "/stream", "/feed", "/none", "/app.js", "/health", "/metrics",
-        "/statistics/", "/statistics/data", "/greenroom/style.css", "/nothing", "/both/", "/write"
+        "/both",
+        "/page",
+        "/plain",
+        "/versioned",
+        "/problem",
+        "/stream",
+        "/feed",
+        "/none",
+        "/app.js",
+        "/health",
+        "/metrics",
+        "/statistics/",
+        "/statistics/data",
+        "/greenroom/style.css",
+        "/nothing",
+        "/both/",
+        "/write"
     };
 
     private static RunningService start(Feed feed) {
@@ -46,7 +60,9 @@ class MethodsTest {
                     assertThat(head.status()).as(path).isEqualTo(get.status());
                     if (!head.header("Connection").orElse("").equals("close")) {
                         wire.send("GET /none HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-                        assertThat(wire.reply(true).status()).as("after " + path).isEqualTo(204);
+                        assertThat(wire.reply(true).status())
+                                .as("after " + path)
+                                .isEqualTo(204);
                     }
                     assertThat(wire.isAtEnd()).as(path).isTrue();
                     assertThat(comparable(head)).as(path).containsExactlyInAnyOrderEntriesOf(comparable(get));
@@ -87,7 +103,8 @@ class MethodsTest {
                 }
                 assertThat(options.status()).as(path).isEqualTo(204);
                 assertThat(options.header("Content-Length")).as(path).isEmpty();
-                var allowed = java.util.List.of(options.header("Allow").orElseThrow().split(", ", -1));
+                var allowed =
+                        java.util.List.of(options.header("Allow").orElseThrow().split(", ", -1));
                 for (String method : new String[] {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"}) {
                     int status = head(service, method, path).status();
                     assertThat(status == 405).as(method + " " + path).isEqualTo(!allowed.contains(method));

@@ -6,18 +6,20 @@ import java.nio.charset.StandardCharsets;
 final class MillionTuples {
 
     private static final int TUPLES = 1_000_000;
-    private static final byte[] TUPLE = ("{\"text\": \"" + "tea ".repeat(47) + "\"}\n").getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TUPLE =
+            ("{\"text\": \"" + "tea ".repeat(47) + "\"}\n").getBytes(StandardCharsets.UTF_8);
 
     static final long BYTES = (long) TUPLES * TUPLE.length;
 
     private MillionTuples() {}
 
     public static void main(String[] args) throws InterruptedException {
-        var service = Start.with(Resource.at("/tuples").get(_ -> Answer.stream("application/x-ndjson", out -> {
-            for (int i = 0; i < TUPLES; i++) {
-                out.write(TUPLE);
-            }
-        })));
+        var service = Start.with(Resource.at("/tuples")
+                .get(_ -> Answer.stream("application/x-ndjson", out -> {
+                    for (int i = 0; i < TUPLES; i++) {
+                        out.write(TUPLE);
+                    }
+                })));
         System.out.println(service.home().resolve("/tuples"));
         Thread.currentThread().join();
     }

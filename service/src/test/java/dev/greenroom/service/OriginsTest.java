@@ -24,8 +24,8 @@ class OriginsTest {
             .visitors(visitors)
             .allowOrigins("https://App.example", "http://localhost:3000")
             .add(Resource.at("/things/")
-                    .get(request -> Answer.ok(
-                            request.visitor().map(Visitor::owner).orElse("nobody")))
+                    .get(request ->
+                            Answer.ok(request.visitor().map(Visitor::owner).orElse("nobody")))
                     .patch(Map.class, (_, _) -> Answer.noContent())
                     .forAnyone())
             .start();
@@ -76,7 +76,8 @@ class OriginsTest {
         assertThat(reply.header("Access-Control-Allow-Headers").orElseThrow())
                 .contains("Authorization", "Content-Type", "If-Match");
         assertThat(reply.header("Access-Control-Max-Age")).hasValue("600");
-        var foreign = ask("OPTIONS", "/things/", "\nOrigin: https://evil.example\nAccess-Control-Request-Method: PATCH");
+        var foreign =
+                ask("OPTIONS", "/things/", "\nOrigin: https://evil.example\nAccess-Control-Request-Method: PATCH");
         assertThat(foreign.headers().keySet()).noneMatch(name -> name.startsWith("access-control-"));
     }
 

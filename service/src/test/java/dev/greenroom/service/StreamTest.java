@@ -45,37 +45,42 @@ class StreamTest {
                 .statistics(statistics)
                 .patience(patience)
                 .add(
-                        Resource.at("/lines/{n}").get(request -> Answer.stream("text/plain", out -> {
-                                    runs.incrementAndGet();
-                                    for (int i = 0; i < Integer.parseInt(request.path("n")); i++) {
-                                        out.write((i + "\n").getBytes(StandardCharsets.UTF_8));
-                                    }
-                                    out.close();
-                                })
-                                .version(3)),
+                        Resource.at("/lines/{n}")
+                                .get(request -> Answer.stream("text/plain", out -> {
+                                            runs.incrementAndGet();
+                                            for (int i = 0; i < Integer.parseInt(request.path("n")); i++) {
+                                                out.write((i + "\n").getBytes(StandardCharsets.UTF_8));
+                                            }
+                                            out.close();
+                                        })
+                                        .version(3)),
                         Resource.at("/endless").get(_ -> Answer.stream("application/octet-stream", this::endless)),
-                        Resource.at("/waiting").get(_ -> Answer.stream("text/plain", out -> {
-                            out.write('a');
-                            out.flush();
-                            runs.incrementAndGet();
-                            new CountDownLatch(1).await();
-                        })),
-                        Resource.at("/fails-late").get(_ -> Answer.stream("text/plain", out -> {
-                            for (int i = 0; i < 100; i++) {
-                                out.write(KILOBYTE);
-                            }
-                            out.flush();
-                            throw new IOException("the disk is gone");
-                        })),
-                        Resource.at("/breaks-late").get(_ -> Answer.stream("text/plain", out -> {
-                            out.write(KILOBYTE);
-                            out.flush();
-                            throw new AssertionError("secret");
-                        })),
-                        Resource.at("/fails-early").get(_ -> Answer.stream("text/plain", out -> {
-                            out.write(KILOBYTE);
-                            throw new HttpProblem.Gone("It went.");
-                        })))
+                        Resource.at("/waiting")
+                                .get(_ -> Answer.stream("text/plain", out -> {
+                                    out.write('a');
+                                    out.flush();
+                                    runs.incrementAndGet();
+                                    new CountDownLatch(1).await();
+                                })),
+                        Resource.at("/fails-late")
+                                .get(_ -> Answer.stream("text/plain", out -> {
+                                    for (int i = 0; i < 100; i++) {
+                                        out.write(KILOBYTE);
+                                    }
+                                    out.flush();
+                                    throw new IOException("the disk is gone");
+                                })),
+                        Resource.at("/breaks-late")
+                                .get(_ -> Answer.stream("text/plain", out -> {
+                                    out.write(KILOBYTE);
+                                    out.flush();
+                                    throw new AssertionError("secret");
+                                })),
+                        Resource.at("/fails-early")
+                                .get(_ -> Answer.stream("text/plain", out -> {
+                                    out.write(KILOBYTE);
+                                    throw new HttpProblem.Gone("It went.");
+                                })))
                 .start();
     }
 
