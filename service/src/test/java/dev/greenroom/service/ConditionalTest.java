@@ -28,11 +28,13 @@ class ConditionalTest {
                         return Answer.noContent().version(version.incrementAndGet());
                     })
                     .put(Map.class, (_, _) -> Answer.noContent().version(version.incrementAndGet())),
-            Resource.at("/bytes").get(_ -> Answer.ok(String.valueOf(text.get()))).put(Map.class, (_, body) -> {
-                text.set(String.valueOf(body.get("text")));
-                changed.incrementAndGet();
-                return Answer.noContent();
-            }),
+            Resource.at("/bytes")
+                    .get(_ -> Answer.ok(String.valueOf(text.get())))
+                    .put(Map.class, (_, body) -> {
+                        text.set(String.valueOf(body.get("text")));
+                        changed.incrementAndGet();
+                        return Answer.noContent();
+                    }),
             Resource.at("/demanding")
                     .get(_ -> Answer.ok("x"))
                     .delete(_ -> Answer.noContent())
