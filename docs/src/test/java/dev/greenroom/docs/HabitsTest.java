@@ -117,7 +117,7 @@ class HabitsTest {
                         "one thread notices dropped replies, which have no common owner")
                 .except("dev.greenroom.slate.FileClaim.CLAIMED", "the files are those of the whole process")
                 .except("dev.greenroom.service.AnswerWriter.NOTHING", "an empty array cannot change")
-                .except("dev.greenroom.service.AnswerWriter.SHA_256", "only clones of it are used")
+                .except("dev.greenroom.service.EntityTag.SHA_256", "only clones of it are used")
                 .except("dev.greenroom.service.EventFrames.", "bytes that sockets only read")
                 .except("dev.greenroom.service.HelidonServer.HELIDON_LOG", "a logger that nobody holds loses its level")
                 .except("dev.greenroom.service.Metrics.FORMATS", "its writers have no state")

@@ -2,8 +2,10 @@ package dev.greenroom.service;
 
 import dev.greenroom.slate.Token;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +20,19 @@ public final class Answer {
     sealed interface Body {
         record None() implements Body {}
 
-        record Document(Object value) implements Body {}
+        record Document(Supplier<?> maker) implements Body {}
 
-        // A class, not a record: an array has no equality of its own.
-        final class Bytes implements Body {
-            private final byte[] bytes;
+        record Bytes(Content content) implements Body {}
 
-            Bytes(byte[] bytes) {
-                this.bytes = bytes;
-            }
+        record Stream(Writer writer) implements Body {}
 
-            byte[] bytes() {
-                return bytes;
-            }
-        }
+        record Events(Feed feed, Supplier<Optional<Feed.Event>> first) implements Body {}
+    }
 
-        record Stream(Feed feed, Supplier<Optional<Feed.Event>> first) implements Body {}
+    /** Writes the body of a {@link #stream}. */
+    @FunctionalInterface
+    public interface Writer {
+        void write(OutputStream out) throws Exception;
     }
 
     /** What happens to one of the client's cookies. */
@@ -49,21 +48,42 @@ public final class Answer {
     private final Map<String, String> headers;
     private final Body body;
     private final List<CookieChange> cookies;
+    private final Optional<String> version;
 
-    private Answer(int status, Map<String, String> headers, Body body, List<CookieChange> cookies) {
+    private Answer(
+            int status, Map<String, String> headers, Body body, List<CookieChange> cookies, Optional<String> version) {
         this.status = status;
         this.headers = headers;
         this.body = body;
         this.cookies = cookies;
+        this.version = version;
     }
 
     private static Answer of(int status, Body body) {
-        return new Answer(status, Map.of(), body, List.of());
+        return new Answer(status, Map.of(), body, List.of(), Optional.empty());
     }
 
-    /** 200 with a document: a record, a map, a list, or anything else that Jackson writes. GET adds an ETag. */
+    /**
+     * 200 with a document: a record, a map, a list, or anything else that Jackson writes. To GET it adds an ETag, a hash of what
+     * was written.
+     */
     public static Answer ok(Object document) {
-        return of(200, new Body.Document(Objects.requireNonNull(document, "document")));
+        return of(200, document(document));
+    }
+
+    /**
+     * 200 with a document that is made only if it must be sent: a client that has this {@link #version} gets 304 without it.
+     *
+     * @param document runs on the request's thread after the route returned; what it throws is answered as if the route threw it
+     */
+    public static Answer ok(Object version, Supplier<?> document) {
+        return of(200, new Body.Document(Objects.requireNonNull(document, "document")))
+                .version(version);
+    }
+
+    private static Body document(Object document) {
+        Objects.requireNonNull(document, "document");
+        return new Body.Document(() -> document);
     }
 
     /** 201: a new resource stands at this IRI. */
@@ -73,7 +93,7 @@ public final class Answer {
 
     /** 201 with the new resource's document. */
     public static Answer created(String location, Object document) {
-        return of(201, new Body.Document(document)).header("Location", location);
+        return of(201, document(document)).header("Location", location);
     }
 
     /** 202: it goes on; progress stands at this IRI. */
@@ -83,7 +103,7 @@ public final class Answer {
 
     /** 202 with a progress document. */
     public static Answer accepted(String location, Object document) {
-        return of(202, new Body.Document(document)).header("Location", location);
+        return of(202, document(document)).header("Location", location);
     }
 
     /** 204: done, nothing to say. */
@@ -108,12 +128,26 @@ public final class Answer {
 
     /** 200 with bytes of a media type. The array is not copied: do not change it. */
     public static Answer bytes(String mediaType, byte[] bytes) {
-        return of(200, new Body.Bytes(bytes)).header("Content-Type", mediaType);
+        return of(200, new Body.Bytes(new Content(bytes))).header("Content-Type", mediaType);
+    }
+
+    /**
+     * 200 with a body that is written while it is sent, of any length. HEAD and 304 do not run the writer.
+     *
+     * <p>The writer runs on the request's virtual thread after the route returned. It may block, and does while the client reads
+     * slower than it writes; nobody else waits. A few kilobytes are held, never the whole. The stream is closed for it. If
+     * it fails before anything was sent, the client gets the error as if the route had failed; after that the connection
+     * breaks, so that nobody takes a part for the whole. When the service stops, or the client takes nothing for half a minute, the stream
+     * throws {@link java.io.IOException}. There is an ETag only with a {@link #version}.
+     */
+    public static Answer stream(String mediaType, Writer writer) {
+        return of(200, new Body.Stream(Objects.requireNonNull(writer, "writer")))
+                .header("Content-Type", mediaType);
     }
 
     /** 200 with server-sent events, until the client leaves or the feed or the service closes. */
     public static Answer feed(Feed feed) {
-        return of(200, new Body.Stream(feed, Optional::empty));
+        return of(200, new Body.Events(feed, Optional::empty));
     }
 
     /**
@@ -121,7 +155,24 @@ public final class Answer {
      * the client joined the feed, so no event is missed between the two.
      */
     public static Answer feed(Feed feed, Supplier<Feed.Event> first) {
-        return of(200, new Body.Stream(feed, () -> Optional.of(first.get())));
+        return of(200, new Body.Events(feed, () -> Optional.of(first.get())));
+    }
+
+    /** The same, and this header of the request is told to have chosen it, beside those told before. */
+    Answer varies(String header) {
+        String told = stated("Vary");
+        boolean known = Arrays.stream(told.split(",", -1)).map(String::strip).anyMatch(header::equalsIgnoreCase);
+        return known ? this : header("Vary", told.isEmpty() ? header : told + ", " + header);
+    }
+
+    /** The header as the route set it, or an empty text. */
+    String stated(String name) {
+        for (var header : headers.entrySet()) {
+            if (name.equalsIgnoreCase(header.getKey())) {
+                return header.getValue();
+            }
+        }
+        return "";
     }
 
     /** The same with another status. */
@@ -129,7 +180,7 @@ public final class Answer {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status %d is none of HTTP's. Use 200 to 599.".formatted(status));
         }
-        return new Answer(status, headers, body, cookies);
+        return new Answer(status, headers, body, cookies, version);
     }
 
     /** The same with this header set. */
@@ -141,7 +192,20 @@ public final class Answer {
         var all = new LinkedHashMap<>(headers);
         all.keySet().removeIf(name::equalsIgnoreCase);
         all.put(name, value);
-        return new Answer(status, all, body, cookies);
+        return new Answer(status, all, body, cookies, version);
+    }
+
+    /**
+     * The same, of this version of the resource: its ETag comes from the version's text, as a hash, and from the media type. To GET
+     * it decides about 304. To POST, PATCH and DELETE it tells the client what it may send as If-Match next.
+     *
+     * <p>Two answers to the same IRI and client that differ must have versions that differ, also after a restart: a version of a slate's
+     * document does, a count that begins anew does not. What checks it at a change is {@link Request#requireMatch}.
+     *
+     * @param version a number, a string, a time, or a list of such: its {@code toString} is what counts
+     */
+    public Answer version(Object version) {
+        return new Answer(status, headers, body, cookies, Optional.of(version.toString()));
     }
 
     /** The same, and the client gets this token in its cookie. */
@@ -171,7 +235,7 @@ public final class Answer {
     private Answer with(CookieChange change) {
         var all = new ArrayList<>(cookies);
         all.add(change);
-        return new Answer(status, headers, body, List.copyOf(all));
+        return new Answer(status, headers, body, List.copyOf(all), version);
     }
 
     /** The HTTP status. */
@@ -181,6 +245,10 @@ public final class Answer {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    Optional<String> version() {
+        return version;
     }
 
     Body body() {

@@ -7,45 +7,138 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
-/** Puts one answer on the wire: media type, ETag, security headers, 304, HEAD without a body. */
+/** Puts one answer on the wire: its head with security headers, and its body in pieces that each have a time limit. */
 final class AnswerWriter {
 
+    private static final int PIECE_BYTES = 64 * 1024;
+    private static final int NO_CONTENT = 204;
     private static final byte[] NOTHING = {};
     private static final Header NOSNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
-    private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
+    private static final Header JSON = HeaderValues.createCached("Content-Type", Negotiation.JSON);
     private static final Header REVALIDATE = HeaderValues.createCached("Cache-Control", "no-cache");
     private static final Header REVALIDATE_OWN = HeaderValues.createCached("Cache-Control", "private, no-cache");
-    private static final MessageDigest SHA_256 = sha256();
+    private static final Header NO_STORE = HeaderValues.createCached("Cache-Control", "no-store");
+    private static final Header GZIP = HeaderValues.createCached("Content-Encoding", "gzip");
 
-    private final ServerRequest request;
     private final ServerResponse response;
     private final BooleanSupplier local;
-    private final boolean endsConnection;
-    private long bodyBytes;
+    private final Stalls.Watch stalls;
+    private final LongConsumer sent;
+    private final boolean head;
 
     /**
      * @param local whether the client asked for a loopback name
-     * @param endsConnection whether this is the last answer of its connection
+     * @param sent is told how many bytes of a body went out, each time
      */
-    AnswerWriter(ServerRequest request, ServerResponse response, BooleanSupplier local, boolean endsConnection) {
-        this.request = request;
+    AnswerWriter(
+            ServerRequest request,
+            ServerResponse response,
+            BooleanSupplier local,
+            Stalls.Watch stalls,
+            LongConsumer sent) {
         this.response = response;
         this.local = local;
-        this.endsConnection = endsConnection;
+        this.stalls = stalls;
+        this.sent = sent;
+        this.head = request.prologue().method().text().equals("HEAD");
     }
 
-    /** Sends all but a feed, whose headers alone are set here. */
-    void write(Answer answer) {
-        if (endsConnection) {
+    /**
+     * Sends the answer as a whole, except that of a feed to GET, whose headers alone are set, and of a stream to GET, of which nothing
+     * is.
+     *
+     * @param last whether this is the last answer of its connection
+     */
+    void write(Representation answer, boolean last) {
+        switch (answer.body()) {
+            case Representation.Body.None _ -> {
+                head(answer, last);
+                sendUnsized();
+            }
+            case Representation.Body.Whole(Content content) -> {
+                head(answer, last);
+                if (answer.status() == NO_CONTENT) {
+                    sendUnsized();
+                } else {
+                    send(answer.bytes(content));
+                }
+            }
+            case Representation.Body.Events _ -> {
+                head(answer, last);
+                if (head) {
+                    sendUnsized();
+                }
+            }
+            case Representation.Body.Streamed _ -> {
+                if (head) {
+                    head(answer, last);
+                    sendUnsized();
+                }
+            }
+        }
+    }
+
+    /** The body of an answer that is to be streamed. Its first bytes send the head. */
+    StreamedBody stream(Representation answer, boolean last) {
+        return new StreamedBody(
+                () -> {
+                    head(answer, last);
+                    return response.outputStream();
+                },
+                stalls,
+                sent);
+    }
+
+    /** What a route writes to, so that the body gets it in the form that was chosen. */
+    static OutputStream coder(Representation answer, StreamedBody body) throws IOException {
+        return answer.coded() ? new BufferedOutputStream(Gzip.over(body), 8192) : body;
+    }
+
+    boolean isHead() {
+        return head;
+    }
+
+    private void head(Representation answer, boolean last) {
+        if (last) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
-        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        response.status(Status.create(answer.status()));
+        answer.answer().headers().forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("Content-Type")) {
+                response.header(HeaderNames.create(name), value);
+            }
+        });
+        type(answer.mediaType());
+        cookies(answer.answer());
+        if (!answer.tag().isEmpty()) {
+            response.header(HeaderNames.ETAG, answer.tag());
+        }
+        if (answer.coded()) {
+            response.header(GZIP);
+        }
+        caching(answer);
+        response.header(NOSNIFF);
+        if (answer.mediaType().startsWith("text/html")) {
+            Pages.HEADERS.forEach(response::header);
+        }
+    }
+
+    private void type(String mediaType) {
+        if (mediaType.equals(Negotiation.JSON)) {
+            response.header(JSON);
+        } else if (!mediaType.isEmpty()) {
+            response.header(HeaderNames.CONTENT_TYPE, mediaType);
+        }
+    }
+
+    private void cookies(Answer answer) {
         for (Answer.CookieChange change : answer.cookies()) {
             response.headers()
                     .add(
@@ -57,126 +150,60 @@ final class AnswerWriter {
                                     cookie.forgetting(local.getAsBoolean());
                             });
         }
-        if (!answer.cookies().isEmpty() && !response.headers().contains(HeaderNames.CACHE_CONTROL)) {
+    }
+
+    private void caching(Representation answer) {
+        if (answer.body() instanceof Representation.Body.Events) {
+            response.header(NO_STORE);
+            response.header("X-Accel-Buffering", "no");
+        } else if (response.headers().contains(HeaderNames.CACHE_CONTROL)) {
+            return;
+        } else if (!answer.answer().cookies().isEmpty()) {
             // A cache that many share would hand one visitor's token to the next.
             response.header(REVALIDATE_OWN);
-        }
-        response.header(NOSNIFF);
-        switch (answer.body()) {
-            case Answer.Body.None _ -> send(answer.status(), NOTHING);
-            case Answer.Body.Document(Object value) -> {
-                byte[] bytes = Json.write(value);
-                documentType(answer.status());
-                tagged(answer.status(), bytes, REVALIDATE_OWN);
-            }
-            case Answer.Body.Bytes content -> tagged(answer.status(), content.bytes(), REVALIDATE);
-            case Answer.Body.Stream _ -> {
-                type("text/event-stream");
-                response.header("Cache-Control", "no-store");
-                response.header("X-Accel-Buffering", "no");
-                response.status(Status.create(answer.status()));
-                if (isHead()) {
-                    response.send(NOTHING);
-                }
-            }
+        } else if (!answer.tag().isEmpty()) {
+            response.header(answer.answer().body() instanceof Answer.Body.Bytes ? REVALIDATE : REVALIDATE_OWN);
         }
     }
 
-    private void tagged(int status, byte[] bytes, Header caching) {
-        if (isHtml()) {
-            Pages.HEADERS.forEach(response::header);
-        }
-        boolean reading = isHead() || request.prologue().method().text().equals("GET");
-        if (status != 200 || !reading) {
-            send(status, bytes);
-            return;
-        }
-        String tag = tag(bytes);
-        response.header(HeaderNames.ETAG, tag);
-        if (!response.headers().contains(HeaderNames.CACHE_CONTROL)) {
-            response.header(caching);
-        }
-        String known = request.headers().first(HeaderNames.IF_NONE_MATCH).orElse("");
-        if (!known.isEmpty() && knows(known, tag)) {
-            response.headers().remove(HeaderNames.CONTENT_TYPE);
-            send(304, NOTHING);
-        } else {
-            send(status, bytes);
-        }
-    }
-
-    private void send(int status, byte[] bytes) {
-        response.status(Status.create(status));
-        if (isHead() && bytes.length > 0) {
+    private void send(byte[] bytes) {
+        if (head && bytes.length > 0) {
             response.headers().contentLength(bytes.length);
-            response.send(NOTHING);
+            sendPiece(NOTHING);
+        } else if (bytes.length <= PIECE_BYTES) {
+            sendPiece(bytes);
         } else {
-            bodyBytes = bytes.length;
+            sendInPieces(bytes);
+        }
+    }
+
+    private void sendPiece(byte[] bytes) {
+        try (var _ = stalls.writing()) {
             response.send(bytes);
         }
+        sent.accept(bytes.length);
     }
 
-    /** How long the body was that went out; a feed's is not known here. */
-    long bodyBytes() {
-        return bodyBytes;
-    }
-
-    private void type(String mediaType) {
-        if (!response.headers().contains(HeaderNames.CONTENT_TYPE)) {
-            response.header(HeaderNames.CONTENT_TYPE, mediaType);
-        }
-    }
-
-    private void documentType(int status) {
-        if (response.headers().contains(HeaderNames.CONTENT_TYPE)) {
-            return;
-        }
-        String accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
-        if (status >= 400 && accept.contains("application/problem+json")) {
-            type("application/problem+json");
-        } else if (status < 400
-                && accept.contains("shoji")
-                && Accept.of(accept).prefers("application/shoji+json", "application/json")) {
-            type("application/shoji+json");
-        } else {
-            response.header(JSON);
-        }
-    }
-
-    private boolean isHtml() {
-        return response.headers()
-                .first(HeaderNames.CONTENT_TYPE)
-                .filter(type -> type.startsWith("text/html"))
-                .isPresent();
-    }
-
-    private boolean isHead() {
-        return request.prologue().method().text().equals("HEAD");
-    }
-
-    private static boolean knows(String ifNoneMatch, String tag) {
-        return ifNoneMatch.strip().equals("*")
-                || Arrays.stream(ifNoneMatch.split(",", -1))
-                        .map(String::strip)
-                        .map(known -> known.startsWith("W/") ? known.substring(2) : known)
-                        .anyMatch(tag::equals);
-    }
-
-    private static String tag(byte[] bytes) {
+    /** A large body takes a slow client long, which is no reason to cut it off while it reads. */
+    private void sendInPieces(byte[] bytes) {
+        response.headers().contentLength(bytes.length);
         try {
-            // A clone spares the look-up of the algorithm, which costs as much as hashing a small document.
-            byte[] hash = ((MessageDigest) SHA_256.clone()).digest(bytes);
-            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 15)) + '"';
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("SHA-256 cannot be cloned, which every JDK's can.", e);
+            var out = response.outputStream();
+            for (int at = 0; at < bytes.length; at += PIECE_BYTES) {
+                int length = Math.min(PIECE_BYTES, bytes.length - at);
+                try (var _ = stalls.writing()) {
+                    out.write(bytes, at, length);
+                }
+                sent.accept(length);
+            }
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing, which every Java has.", e);
-        }
+    private void sendUnsized() {
+        response.header(UnsizedHead.MARK);
+        sendPiece(NOTHING);
     }
 }

@@ -19,14 +19,20 @@ final class CrossSite {
     private static final Set<String> FORMS =
             Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
 
-    static void check(Request request) {
+    /** @param guest whether a page of an allowed site asks: it may with a token that it was given, since no browser adds that by itself */
+    static void check(Request request, boolean guest) {
+        if (guest && request.bearer().isPresent()) {
+            return;
+        }
         Optional<String> fetchSite = request.header("Sec-Fetch-Site");
         boolean foreign = fetchSite.isPresent() && !OWN_SITE.contains(fetchSite.get());
         String host = request.header("Host").orElse("");
         Optional<String> origin = request.header("Origin");
         if (foreign || origin.filter(o -> !sameAuthority(o, host)).isPresent()) {
             throw new HttpProblem.Forbidden(
-                    "This change was asked for by a page of another site. Ask from this service's own pages.");
+                    guest
+                            ? "A page of another site changes things here only with a token. Send it as Authorization: Bearer."
+                            : "This change was asked for by a page of another site. Ask from this service's own pages.");
         }
         if (fetchSite.isEmpty() && origin.isEmpty() && hasCookie(request) && isForm(request)) {
             throw new HttpProblem.Forbidden(
@@ -47,7 +53,7 @@ final class CrossSite {
                 (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT));
     }
 
-    private static boolean sameAuthority(String origin, String host) {
+    static boolean sameAuthority(String origin, String host) {
         int scheme = origin.indexOf("://");
         if (scheme < 0) {
             return false;

@@ -23,7 +23,23 @@ record Deprecation(Instant since, Optional<Instant> sunset) {
 
     /** The answer with the headers that say so. */
     Answer mark(Answer answer) {
-        var marked = answer.header("Deprecation", "@" + since.getEpochSecond());
+        var marked = answer.header("Deprecation", "@" + since.getEpochSecond()).header("Warning", warning(answer));
         return sunset.map(end -> marked.header("Sunset", HTTP_DATE.format(end))).orElse(marked);
+    }
+
+    /** For people, who look at warnings sooner than at dates (RFC 7234, 5.5.7). */
+    private String warning(Answer answer) {
+        String told = answer.stated("Warning");
+        String own =
+                "299 - \"This resource is deprecated since %s%s. Follow the links from the start to what replaces it.\""
+                        .formatted(
+                                day(since),
+                                sunset.map(end -> " and may be gone from " + day(end) + " on")
+                                        .orElse(""));
+        return told.isEmpty() ? own : told + ", " + own;
+    }
+
+    private static String day(Instant instant) {
+        return DateTimeFormatter.ISO_LOCAL_DATE.format(instant.atZone(ZoneOffset.UTC));
     }
 }

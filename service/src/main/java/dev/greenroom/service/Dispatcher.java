@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerRequest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds what a request asks for, and checks that it may, before its resource is asked. */
 final class Dispatcher {
@@ -12,18 +13,29 @@ final class Dispatcher {
     private static final String FILES = "(files)";
     private static final List<String> FILE_METHODS = List.of("GET", "HEAD", "OPTIONS");
 
+    /** What resources may offer. */
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
     private final Routes routes;
     private final List<StaticFiles> files;
     private final Hosts hosts;
     private final WriteGuard guard;
     private final Optional<Visitors> visitors;
+    private final Origins origins;
 
-    Dispatcher(Routes routes, List<StaticFiles> files, Hosts hosts, WriteGuard guard, Optional<Visitors> visitors) {
+    Dispatcher(
+            Routes routes,
+            List<StaticFiles> files,
+            Hosts hosts,
+            WriteGuard guard,
+            Optional<Visitors> visitors,
+            Origins origins) {
         this.routes = routes;
         this.files = List.copyOf(files);
         this.hosts = hosts;
         this.guard = guard;
         this.visitors = visitors;
+        this.origins = origins;
     }
 
     /** What the request asks for; a request that is wrong in itself asks for its problem. */
@@ -31,6 +43,9 @@ final class Dispatcher {
         try {
             Framing.check(raw.headers());
             hosts.check(host(raw));
+            if (method(raw).equals("OPTIONS") && path(raw).equals("*")) {
+                return new Target("OPTIONS *", () -> allow(raw, METHODS));
+            }
             List<String> segments = Percent.segments(path(raw));
             return routes.find(segments)
                     .map(match -> resource(raw, body, match))
@@ -50,7 +65,8 @@ final class Dispatcher {
         String method = method(raw);
         Resource resource = match.resource();
         if (method.equals("OPTIONS")) {
-            return new Target(resource.endpoint("OPTIONS"), resource.deprecation(), () -> allow(resource.allowed()));
+            return new Target(
+                    resource.endpoint("OPTIONS"), resource.deprecation(), () -> allow(raw, resource.allowed()));
         }
         Resource.Operation operation = resource.operations().get(method.equals("HEAD") ? "GET" : method);
         return operation == null
@@ -62,11 +78,20 @@ final class Dispatcher {
     private Answer operate(ServerRequest raw, RequestBody body, Routes.Match match, Resource.Operation operation)
             throws Exception {
         Request request = request(raw, match);
-        if (!request.method().equals("GET")) {
-            CrossSite.check(request);
+        boolean changes = !request.method().equals("GET");
+        if (changes) {
+            CrossSite.check(request, guest(raw).isPresent());
         }
         guard.check(request, match.resource());
-        var answer = operation.handler().handle(request, body.read(operation.form()));
+        Conditions conditions = changes ? request.conditions() : Conditions.NONE;
+        if (changes) {
+            match.resource().checkDemand(conditions);
+        }
+        Object read = body.read(operation.form());
+        if (!conditions.isEmpty()) {
+            PresentState.of(raw, request, match.resource()).check(conditions);
+        }
+        var answer = operation.handler().handle(request, read);
         return request.given().map(answer::givesAlso).orElse(answer);
     }
 
@@ -77,9 +102,15 @@ final class Dispatcher {
                 path(raw) + (query.isEmpty() ? "" : "?" + query),
                 match.variables(),
                 Percent.form(query),
-                name -> header(raw, name),
+                headers(raw),
                 isLocal(raw),
                 visitors);
+    }
+
+    /** A guest's cookies are not read: whoever a browser takes it for, its token says who asks. */
+    private Function<String, Optional<String>> headers(ServerRequest raw) {
+        boolean guest = guest(raw).isPresent();
+        return name -> guest && name.equalsIgnoreCase("Cookie") ? Optional.empty() : header(raw, name);
     }
 
     private Optional<Target> file(ServerRequest raw, List<String> segments) {
@@ -89,7 +120,7 @@ final class Dispatcher {
                 .findFirst()
                 .map(file -> new Target(FILES, () -> switch (method) {
                     case "GET", "HEAD" -> file;
-                    case "OPTIONS" -> allow(FILE_METHODS);
+                    case "OPTIONS" -> allow(raw, FILE_METHODS);
                     default -> throw new HttpProblem.MethodNotAllowed(method, FILE_METHODS);
                 }));
     }
@@ -107,8 +138,22 @@ final class Dispatcher {
         };
     }
 
-    private static Answer allow(List<String> methods) {
-        return Answer.noContent().header("Allow", String.join(", ", methods));
+    private Answer allow(ServerRequest raw, List<String> methods) {
+        var answer = Answer.noContent().header("Allow", String.join(", ", methods));
+        boolean preflight = guest(raw).isPresent() && raw.headers().contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+        return preflight ? Origins.preflight(answer, methods) : answer;
+    }
+
+    /** The allowed site whose page asks, if it is another one. */
+    private Optional<String> guest(ServerRequest raw) {
+        return origins.guest(
+                raw.headers().first(HeaderNames.ORIGIN),
+                raw.headers().first(HeaderNames.HOST).orElse(""));
+    }
+
+    /** The answer with what is told beside it, whatever it is. */
+    Answer mark(ServerRequest raw, Target target, Answer answer) {
+        return origins.mark(target.mark(answer), guest(raw));
     }
 
     private static String method(ServerRequest raw) {

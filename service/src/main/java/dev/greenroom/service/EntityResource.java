@@ -2,6 +2,7 @@ package dev.greenroom.service;
 
 import dev.greenroom.actor.Reply;
 import dev.greenroom.shoji.Entity;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -28,6 +29,7 @@ public final class EntityResource<P, S> extends ShojiResource<EntityResource<P, 
     private final Function<? super P, ? extends Reply<S>> question;
     private Resource changes;
     private Function<? super S, ?> body = Objects::requireNonNull;
+    private @Nullable Function<? super S, ?> version;
 
     private EntityResource(
             ShojiResource<?> settings,
@@ -71,6 +73,15 @@ public final class EntityResource<P, S> extends ShojiResource<EntityResource<P, 
     }
 
     /**
+     * What differs whenever the document does, such as the version of a slate's document: a client that has this one gets 304 and no
+     * document is made. See {@link Answer#version}. Without it the bytes of the document are compared.
+     */
+    public EntityResource<P, S> version(Function<? super S, ?> of) {
+        version = Objects.requireNonNull(of, "of");
+        return this;
+    }
+
+    /**
      * Adds PATCH: a document, or bare attributes, of which a client sends those that change; the others are empty
      * {@code Optional}s of the record. Answered with 204 once the reply has come.
      */
@@ -104,8 +115,14 @@ public final class EntityResource<P, S> extends ShojiResource<EntityResource<P, 
 
     private Answer get(Request request) throws Exception {
         S state = await(question.apply(subject.of(request)));
+        return version == null
+                ? Answer.ok(document(request, state))
+                : Answer.ok(version.apply(state), () -> document(request, state));
+    }
+
+    private Entity document(Request request, S state) {
         var entity = Entity.at(request.link(address())).body(body.apply(state));
-        return Answer.ok(linked(entity, request, Entity::description, Entity::link));
+        return linked(entity, request, Entity::description, Entity::link);
     }
 
     @Override

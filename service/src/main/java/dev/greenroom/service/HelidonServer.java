@@ -20,6 +20,10 @@ final class HelidonServer {
 
     private static final Duration GRACE = Duration.ofMillis(1200);
     private static final Duration READ_TIMEOUT = Duration.ofMinutes(1);
+    /** How long a client may take over a request line. Between requests the read timeout ends it first. */
+    private static final Duration IDLE = READ_TIMEOUT.plusSeconds(15);
+
+    private static final Duration IDLE_LOOKS = Duration.ofSeconds(5);
     // Kept here because a logger that nobody holds forgets its level.
     private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
 
@@ -31,7 +35,7 @@ final class HelidonServer {
         this.address = address;
     }
 
-    static HelidonServer start(String name, String host, int port, Front front) {
+    static HelidonServer start(String name, String host, int port, Front front, Stalls stalls) {
         HELIDON_LOG.setLevel(Level.SEVERE);
         InetAddress address = resolve(name, host);
         int free = reserve(name, host, address, port);
@@ -46,8 +50,14 @@ final class HelidonServer {
                         .tcpNoDelay(true)
                         .build())
                 .protocolsDiscoverServices(false)
-                .addProtocol(
-                        Http1Config.builder().sendLog(false).receiveLog(false).build())
+                .addProtocol(Http1Config.builder()
+                        .sendLog(false)
+                        .receiveLog(false)
+                        .addSendListener(new UnsizedHead())
+                        .addReceiveListener(new HeadDeadline(stalls))
+                        .build())
+                .idleConnectionTimeout(IDLE)
+                .idleConnectionPeriod(IDLE_LOOKS)
                 .directHandlers(EarlyErrors.handlers())
                 .routing(HttpRouting.builder().any(front))
                 .build();

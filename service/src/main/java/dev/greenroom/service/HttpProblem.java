@@ -194,9 +194,21 @@ public abstract sealed class HttpProblem extends ServiceException {
     /** 412: the resource is not in the state that the request's condition names. */
     public static final class PreconditionFailed extends HttpProblem {
         private static final long serialVersionUID = 1;
+        private final String tag;
 
         public PreconditionFailed(String message) {
+            this(message, Optional.empty());
+        }
+
+        /** With the tag of the present state, if it has one. */
+        PreconditionFailed(String message, Optional<String> tag) {
             super(412, message);
+            this.tag = tag.orElse("");
+        }
+
+        @Override
+        Map<String, String> headers() {
+            return tag.isEmpty() ? Map.of() : Map.of("ETag", tag);
         }
     }
 
@@ -224,6 +236,15 @@ public abstract sealed class HttpProblem extends ServiceException {
 
         Unprocessable(String message) {
             super(422, message);
+        }
+    }
+
+    /** 428: a change here must say which state it is meant for. */
+    public static final class PreconditionRequired extends HttpProblem {
+        private static final long serialVersionUID = 1;
+
+        public PreconditionRequired(String message) {
+            super(428, message);
         }
     }
 

@@ -27,32 +27,31 @@ final class OpenFeeds {
      *
      * @param sent is told how many bytes went out, each time
      */
-    void serve(Answer.Body.Stream stream, ServerResponse response, LongConsumer sent) {
+    void serve(Answer.Body.Events events, ServerResponse response, Stalls.Watch stalls, LongConsumer sent) {
         response.header(HeaderValues.CONNECTION_CLOSE);
-        try (Subscription subscription = stream.feed().subscribe()) {
+        try (Subscription subscription = events.feed().subscribe()) {
             open.add(subscription);
             if (closed) {
                 subscription.end();
             }
             try {
-                write(stream.first().get(), subscription, response, sent);
+                write(events.first().get(), subscription, response, new Sender(stalls, sent));
             } finally {
                 open.remove(subscription);
             }
         }
     }
 
-    private void write(
-            Optional<Feed.Event> first, Subscription subscription, ServerResponse response, LongConsumer sent) {
+    private void write(Optional<Feed.Event> first, Subscription subscription, ServerResponse response, Sender sender) {
         try (OutputStream out = response.outputStream()) {
-            send(out, EventFrames.OPENED, sent);
+            sender.send(out, EventFrames.OPENED);
             if (first.isPresent()) {
-                send(out, EventFrames.of(first.get()), sent);
+                sender.send(out, EventFrames.of(first.get()));
             }
             for (var frame = subscription.next(heartbeat); frame.isPresent(); frame = subscription.next(heartbeat)) {
-                send(out, frame.get(), sent);
+                sender.send(out, frame.get());
             }
-            send(out, EventFrames.CLOSED, sent);
+            sender.send(out, EventFrames.CLOSED);
         } catch (IOException _) {
             // the client left: nobody to tell
         } catch (InterruptedException _) {
@@ -60,10 +59,16 @@ final class OpenFeeds {
         }
     }
 
-    private static void send(OutputStream out, byte[] frame, LongConsumer sent) throws IOException {
-        out.write(frame);
-        out.flush();
-        sent.accept(frame.length);
+    private record Sender(Stalls.Watch stalls, LongConsumer sent) {
+
+        /** Cuts off a client that takes nothing: its thread, and what waits for it, would stay for ever. */
+        void send(OutputStream out, byte[] frame) throws IOException {
+            try (var _ = stalls.writing()) {
+                out.write(frame);
+                out.flush();
+            }
+            sent.accept(frame.length);
+        }
     }
 
     int count() {

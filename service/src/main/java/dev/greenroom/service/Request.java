@@ -123,6 +123,44 @@ public final class Request {
         return Accept.of(header("Accept").orElse("*/*")).prefers("text/html", "application/json");
     }
 
+    /**
+     * Refuses a change whose If-Match or If-None-Match does not hold for what is there now. Call it where nothing can come between
+     * it and the change: inside the actor's message, or before a commit that expects this version.
+     *
+     * <p>Every tag that a client got with an {@link Answer#version} of this text matches, in whatever media type and coding it came. Weak
+     * tags never match If-Match.
+     *
+     * @param version of the resource as it is now: what {@link Answer#version} was given
+     * @throws HttpProblem.PreconditionFailed when the client means another state; it gets the present tag
+     */
+    public void requireMatch(Object version) {
+        conditions()
+                .check(
+                        Conditions.Present.of(version),
+                        Optional.of(EntityTag.of(version, Negotiation.JSON).text()));
+    }
+
+    /**
+     * The same where nothing is there yet: If-Match fails, If-None-Match holds.
+     *
+     * @throws HttpProblem.PreconditionFailed when the client means something that is there
+     */
+    public void requireMatchOfNothing() {
+        conditions().check(Conditions.Present.NOTHING, Optional.empty());
+    }
+
+    Conditions conditions() {
+        return Conditions.of(header("If-Match"), header("If-None-Match"));
+    }
+
+    /** The same request as GET: to learn in what state the resource is. */
+    Request asGet() {
+        var same = new Request("GET", target, variables, query, headers, local, visitors);
+        same.recognised = recognised;
+        same.slate = slate;
+        return same;
+    }
+
     /** The credentials of {@code Authorization: Bearer}. */
     Optional<String> bearer() {
         return header("Authorization")

@@ -29,13 +29,15 @@ final class RequestBody {
     private static final List<String> FORM = List.of("application/x-www-form-urlencoded");
 
     private final ServerRequest request;
+    private final Stalls.Watch stalls;
     private @Nullable InputStream content;
     private long readBytes;
     private boolean overflowed;
     private boolean broken;
 
-    RequestBody(ServerRequest request) {
+    RequestBody(ServerRequest request, Stalls.Watch stalls) {
         this.request = request;
+        this.stalls = stalls;
     }
 
     Object read(BodyForm form) {
@@ -108,7 +110,7 @@ final class RequestBody {
     }
 
     private byte[] readUpTo(int bytes) {
-        try {
+        try (var _ = stalls.reading()) {
             byte[] read = content().readNBytes(bytes);
             readBytes += read.length;
             return read;
@@ -175,7 +177,7 @@ final class RequestBody {
         byte[] sink = new byte[16 * 1024];
         long left = HARD_LIMIT_BYTES;
         InputStream in = content();
-        try {
+        try (var _ = stalls.reading()) {
             while (left > 0 && System.nanoTime() < end) {
                 int read = in.read(sink);
                 if (read < 0) {

@@ -21,6 +21,11 @@ import java.util.Optional;
  * <p>The rest follows: HEAD is GET without its body, OPTIONS and 405 name the methods, a body of another media type is
  * 415, one that does not fit its record is 400 and names the member. A resource is immutable: each method returns
  * another one. Handlers run on virtual threads and may block.
+ *
+ * <p>A change with If-Match or If-None-Match is never done regardless of it. Before its handler runs, the handler of GET is asked, as this
+ * client, in which state the resource is: by the answer's {@link Answer#version}, for which no document is made, else by the bytes of
+ * its document. Where the condition does not hold, the change is 412. Another change may still come between that look and
+ * the handler; where it must not, the handler calls {@link Request#requireMatch} at the right moment.
  */
 public final class Resource {
 
@@ -41,8 +46,7 @@ public final class Resource {
 
     private final PathPattern pattern;
     private final Map<String, Operation> operations;
-    private final Access access;
-    private final Optional<Deprecation> deprecation;
+    private final Terms terms;
     private final List<Address> targets;
     private final Map<String, String> endpoints = new HashMap<>();
 
@@ -53,16 +57,19 @@ public final class Resource {
         NEVER
     }
 
-    private Resource(
-            PathPattern pattern,
-            Map<String, Operation> operations,
-            Access access,
-            Optional<Deprecation> deprecation,
-            List<Address> targets) {
+    /** On what terms it may be used. */
+    private record Terms(Access access, Optional<Deprecation> deprecation, boolean demandsMatch) {
+        static final Terms USUAL = new Terms(Access.TO_CHANGE, Optional.empty(), false);
+
+        Terms access(Access other) {
+            return new Terms(other, deprecation, demandsMatch);
+        }
+    }
+
+    private Resource(PathPattern pattern, Map<String, Operation> operations, Terms terms, List<Address> targets) {
         this.pattern = pattern;
         this.operations = operations;
-        this.access = access;
-        this.deprecation = deprecation;
+        this.terms = terms;
         this.targets = targets;
         for (String method : allowed()) {
             endpoints.put(method, method + " " + pattern.text());
@@ -81,7 +88,7 @@ public final class Resource {
 
     /** A resource without methods at this address. */
     public static Resource at(Address address) {
-        return new Resource(address.pattern(), Map.of(), Access.TO_CHANGE, Optional.empty(), List.of());
+        return new Resource(address.pattern(), Map.of(), Terms.USUAL, List.of());
     }
 
     /** Adds GET, and with it HEAD. */
@@ -154,12 +161,12 @@ public final class Resource {
 
     /** The same, and changes here need no permission: for signing in, and for what strangers may do. */
     public Resource forAnyone() {
-        return new Resource(pattern, operations, Access.NEVER, deprecation, targets);
+        return on(terms.access(Access.NEVER));
     }
 
     /** The same, and reading needs the permission that changes need: for what only those who run the service may see. */
     public Resource guarded() {
-        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE, deprecation, targets);
+        return on(terms.access(Access.TO_READ_AND_CHANGE));
     }
 
     /**
@@ -183,12 +190,32 @@ public final class Resource {
     }
 
     private Resource deprecated(Deprecation how) {
-        return new Resource(pattern, operations, access, Optional.of(how), targets);
+        return on(new Terms(terms.access(), Optional.of(how), terms.demandsMatch()));
+    }
+
+    /**
+     * The same, and each change must say which state it is meant for: one without If-Match, or If-None-Match for what is not there yet,
+     * is answered 428. For what several people edit.
+     */
+    public Resource demandsMatch() {
+        return on(new Terms(terms.access(), terms.deprecation(), true));
+    }
+
+    private Resource on(Terms others) {
+        return new Resource(pattern, operations, others, targets);
+    }
+
+    /** Refuses a change without a condition, where one is demanded. */
+    void checkDemand(Conditions conditions) {
+        if (terms.demandsMatch() && conditions.isEmpty()) {
+            throw new HttpProblem.PreconditionRequired(
+                    "A change here must say which state it is meant for. Get it, and send its ETag as If-Match.");
+        }
     }
 
     /** The same, and its documents link to these addresses. */
     Resource leadingTo(List<Address> addresses) {
-        return new Resource(pattern, operations, access, deprecation, List.copyOf(addresses));
+        return new Resource(pattern, operations, terms, List.copyOf(addresses));
     }
 
     List<Address> targets() {
@@ -196,11 +223,11 @@ public final class Resource {
     }
 
     Optional<Deprecation> deprecation() {
-        return deprecation;
+        return terms.deprecation();
     }
 
     boolean needsPermission(String method) {
-        return switch (access) {
+        return switch (terms.access()) {
             case NEVER -> false;
             case TO_CHANGE -> !method.equals("GET");
             case TO_READ_AND_CHANGE -> true;
@@ -253,7 +280,7 @@ public final class Resource {
             throw new IllegalArgumentException(
                     "resource %s: %s is there already. Give each method once.".formatted(pattern.text(), method));
         }
-        return new Resource(pattern, all, access, deprecation, targets);
+        return new Resource(pattern, all, terms, targets);
     }
 
     @Override

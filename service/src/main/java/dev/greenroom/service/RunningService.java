@@ -11,17 +11,20 @@ public final class RunningService implements AutoCloseable {
     private final HelidonServer server;
     private final Front front;
     private final OpenFeeds feeds;
+    private final Stalls stalls;
     private final JvmStatistics jvm;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final int port;
 
-    RunningService(String name, HelidonServer server, Front front, OpenFeeds feeds, JvmStatistics jvm) {
+    RunningService(String name, HelidonServer server, Front front, OpenFeeds feeds, Stalls stalls, JvmStatistics jvm) {
         this.name = name;
         this.server = server;
         this.front = front;
         this.feeds = feeds;
+        this.stalls = stalls;
         this.jvm = jvm;
         this.port = server.port();
+        stalls.start();
     }
 
     /** The port it listens at, never 0. */
@@ -56,6 +59,7 @@ public final class RunningService implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             front.stop();
             server.stop();
+            stalls.close();
             jvm.close();
         }
     }

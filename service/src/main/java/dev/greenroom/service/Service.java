@@ -33,11 +33,13 @@ import java.util.stream.Collectors;
 public final class Service {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
     private final List<Resource> resources = new ArrayList<>();
     private final List<StaticFiles> files = new ArrayList<>();
     private final Set<String> allowedHosts = new HashSet<>();
+    private final Set<String> origins = new HashSet<>();
     private final Map<String, HealthCheck> checks = new TreeMap<>();
     private String version = "unknown";
     private String host = "127.0.0.1";
@@ -49,6 +51,7 @@ public final class Service {
     private final Failures failures = new Failures();
     private boolean pinning;
     private Duration heartbeat = HEARTBEAT;
+    private Duration patience = PATIENCE;
 
     private Service(String name) {
         this.name = Objects.requireNonNull(name, "name");
@@ -84,6 +87,19 @@ public final class Service {
     public Service allowHosts(String... names) {
         for (String allowed : names) {
             allowedHosts.add(allowed.toLowerCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /**
+     * Other sites whose pages may use the service, as in {@code https://app.example}. Unless told so no such page can read an answer.
+     * It changes things with {@code Authorization: Bearer}; its cookies are not read, and browsers are told not to send any.
+     *
+     * @throws IllegalArgumentException for what is no origin, for {@code null}, and for wildcards
+     */
+    public Service allowOrigins(String... allowed) {
+        for (String origin : allowed) {
+            origins.add(Origins.checked(origin));
         }
         return this;
     }
@@ -166,6 +182,12 @@ public final class Service {
         return this;
     }
 
+    /** How long a client may take nothing of its answer, or over the head of its request. */
+    Service patience(Duration patience) {
+        this.patience = patience;
+        return this;
+    }
+
     Service heartbeat(Duration heartbeat) {
         this.heartbeat = heartbeat;
         return this;
@@ -192,6 +214,7 @@ public final class Service {
         Optional<SignIn> signIn = visitors.map(known -> new SignIn(key, known.tokens()));
         var guard = new WriteGuard(hosts, key, signIn, keyFile);
         var feeds = new OpenFeeds(heartbeat);
+        var stalls = new Stalls(patience);
         var all = new ArrayList<>(resources);
         all.add(new Health(name, version, checks).resource());
         List<Pages.Place> places = places();
@@ -202,13 +225,13 @@ public final class Service {
         folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
         folders.addAll(files);
         checkLinks(all);
-        var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors);
-        var front = new Front(dispatcher, failures, feeds, new HttpStatistics(statistics, feeds));
-        var server = HelidonServer.start(name, host, port, front);
+        var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors, new Origins(origins));
+        var front = new Front(dispatcher, failures, feeds, new HttpStatistics(statistics, feeds), stalls);
+        var server = HelidonServer.start(name, host, port, front, stalls);
         var machine = JvmStatistics.fill(statistics, name, version, pinning);
         // Loads what snapshots need, which takes a function longer than it has, before somebody looks.
         Thread.ofVirtual().name("first snapshot").start(statistics::snapshot);
-        return new RunningService(name, server, front, feeds, machine);
+        return new RunningService(name, server, front, feeds, stalls, machine);
     }
 
     private static void checkLinks(List<Resource> all) {

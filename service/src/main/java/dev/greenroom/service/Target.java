@@ -23,6 +23,11 @@ record Target(String endpoint, Optional<Deprecation> deprecation, Work work) {
         this(endpoint, Optional.empty(), work);
     }
 
+    /** The answer with what the resource says of itself. */
+    Answer mark(Answer answer) {
+        return deprecation.map(told -> told.mark(answer)).orElse(answer);
+    }
+
     static Target refused(HttpProblem problem) {
         return new Target(OTHER, () -> {
             throw problem;

@@ -117,9 +117,15 @@ class HttpFiguresTest {
         var old = get("/old");
         assertThat(old.header("Deprecation")).hasValue("@1767323045");
         assertThat(old.header("Sunset")).isEmpty();
+        assertThat(old.header("Warning").orElseThrow())
+                .startsWith("299 - \"")
+                .endsWith("\"")
+                .contains("since 2026-01-02.", "links")
+                .doesNotContain("gone");
         var older = get("/older/7");
         assertThat(older.status()).isEqualTo(410);
         assertThat(older.header("Deprecation")).hasValue("@1767323045");
+        assertThat(older.header("Warning").orElseThrow()).contains("may be gone from 2027-02-03 on");
         assertThat(older.header("Sunset")).hasValue("Wed, 03 Feb 2027 00:00:00 GMT");
         assertThat(Wire.ask(service, "OPTIONS /old HTTP/1.1").header("Deprecation"))
                 .isPresent();

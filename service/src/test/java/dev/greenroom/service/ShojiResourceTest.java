@@ -112,6 +112,7 @@ class ShojiResourceTest {
         return EntityResource.at(BOOK, request -> new Place(shelf(request), request.path("book")))
                 .asks(Place::book)
                 .body(Book.class, book -> book)
+                .version(book -> book)
                 .catalog("shelf", BOOKS)
                 .url("after", BOOKS, "?after={book}&size=1")
                 .patch(
@@ -222,6 +223,19 @@ class ShojiResourceTest {
                 .containsExactly("ulysses/");
         emma.delete();
         assertRefused(() -> emma.get(Entity.class), 404);
+    }
+
+    @Test
+    void change_ofAnotherVersionThanTheClientRead_isRefused() {
+        var emma = novels().entity("emma");
+        emma.get();
+        books.put("emma", new Book("Emma", 1));
+
+        assertRefused(() -> emma.ifUnchanged().patch(Map.of("pages", 2)), 412);
+        emma.get();
+        emma.ifUnchanged().patch(Map.of("pages", 2));
+
+        assertThat(books.get("emma")).isEqualTo(new Book("Emma", 2));
     }
 
     @Test
