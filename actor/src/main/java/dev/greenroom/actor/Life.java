@@ -4,6 +4,7 @@ import dev.greenroom.actor.Supervision.Decision;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The life of one actor, from the start hook to the last answer it owes: which phase it is in, and how it gets to the next.
@@ -41,8 +42,9 @@ final class Life {
     @Nullable
     Incarnation incarnation;
 
+    private volatile @Nullable Children children; // others look
+
     private @Nullable Object object;
-    private @Nullable Children children;
     private boolean hasMade;
 
     Life(Cell cell) {
@@ -115,6 +117,20 @@ final class Life {
             audience = made;
         }
         return made;
+    }
+
+    /** How many children it has now. */
+    int childCount() {
+        var now = children;
+        return now == null ? 0 : now.count();
+    }
+
+    /** Shows its children with higher numbers, in order, until one is refused. */
+    void walkChildren(long after, Predicate<Cell> visit) {
+        var now = children;
+        if (now != null) {
+            now.walk(after, visit);
+        }
     }
 
     // ---- in turns: messages ----
@@ -255,12 +271,14 @@ final class Life {
     }
 
     private boolean isChildless() {
-        return children == null || children.isEmpty();
+        var had = children;
+        return had == null || had.isEmpty();
     }
 
     private void stopChildren(boolean abruptly) {
-        if (children != null) {
-            children.stop(abruptly);
+        var had = children;
+        if (had != null) {
+            had.stop(abruptly);
         }
     }
 
@@ -274,14 +292,17 @@ final class Life {
     }
 
     void addChild(Cell child) {
-        if (children == null) {
-            children = new Children();
+        var had = children;
+        if (had == null) {
+            had = new Children();
+            children = had;
         }
-        children.add(child);
+        had.add(child);
     }
 
     void childEnded(Cell child) {
-        if (children == null || !children.remove(child)) {
+        var had = children;
+        if (had == null || !had.remove(child)) {
             return; // it was refused
         }
         switch (phase) {
@@ -487,7 +508,9 @@ final class Life {
     }
 
     private void noteFailure(String label, Throwable failure) {
-        failures().note(new LastFailure(label, failure, cell.system.scheduler().nanos()));
+        var last = new LastFailure(label, failure, cell.system.scheduler().nanos());
+        failures().note(last);
+        cell.system.troubles.add(cell.ref(), last);
         cell.observe(observer -> observer.failed(cell.ref(), label, failure));
     }
 
