@@ -50,7 +50,7 @@ final class ActorLook {
     /** The last count, or a new one when that is too old. */
     Load load() {
         if (!sight.isGood()) {
-            if (sight == Sight.NONE) {
+            if (sight.restNanos() < 0) {
                 looking.lock();
             } else if (!looking.tryLock()) {
                 return sight.load();

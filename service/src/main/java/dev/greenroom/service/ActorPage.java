@@ -45,24 +45,28 @@ final class ActorPage {
 
     private void write(Roster.Entry entry) {
         var line = entry.line();
-        html.line("<nav class=\"trail\" aria-label=\"Parents\"><ol><li><a href=\"%s\">%s</a></li>",
+        html.line(
+                "<nav class=\"trail\" aria-label=\"Parents\"><ol><li><a href=\"%s\">%s</a></li>",
                 new ActorView(view.path(), view.system(), "", 0, Map.of()).href(), view.system());
         for (var parent : parents(line.actor())) {
             look.system()
                     .roster()
                     .find(parent)
-                    .ifPresent(known -> html.line(
-                            "<li><a href=\"%s\">%s</a></li>", view.actor(known.number()), parent.name()));
+                    .ifPresent(known ->
+                            html.line("<li><a href=\"%s\">%s</a></li>", view.actor(known.number()), parent.name()));
         }
         html.line("</ol></nav>");
         html.line("<div class=\"heading\"><h1>%s</h1>", line.actor().name());
         html.line(ActorsPage.TOOLS.strip()).line("</div>");
-        html.line("<p class=\"quiet\">%s, actor number %s</p>", line.actor().type().getName(), entry.number());
+        html.line(
+                "<p class=\"quiet\">%s, actor number %s</p>",
+                line.actor().type().getName(), entry.number());
         html.line("<div id=\"now\" data-live><dl class=\"strip\">");
         html.figure("State", line.state().word(), "");
         html.figure("Mailbox", ValueText.whole(line.mailbox()), "");
         html.figure("Children", ValueText.whole(entry.children()), "");
-        line.running().ifPresent(running -> html.figure("At", running.message(), "").figure("For", running.ageText(), ""));
+        line.running()
+                .ifPresent(running -> html.figure("At", running.message(), "").figure("For", running.ageText(), ""));
         html.line("</dl>");
         waits(entry);
         stack(entry);
@@ -99,9 +103,12 @@ final class ActorPage {
     }
 
     private void stack(Roster.Entry entry) {
-        entry.line().running().filter(running -> !running.stack().isEmpty()).ifPresent(running -> html.line(
-                "<section data-key=\"stack\"><h2>Where it is in the code</h2><pre tabindex=\"0\" role=\"region\" aria-label=\"Stack\">%s</pre></section>",
-                ActorTables.frames(running.stack().toArray(StackTraceElement[]::new))));
+        entry.line()
+                .running()
+                .filter(running -> !running.stack().isEmpty())
+                .ifPresent(running -> html.line(
+                        "<section data-key=\"stack\"><h2>Where it is in the code</h2><pre tabindex=\"0\" role=\"region\" aria-label=\"Stack\">%s</pre></section>",
+                        ActorTables.frames(running.stack().toArray(StackTraceElement[]::new))));
     }
 
     private void failure(Roster.Entry entry) {

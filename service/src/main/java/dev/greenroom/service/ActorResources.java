@@ -31,7 +31,9 @@ final class ActorResources {
                         Resource.at(path).get(this::all).guarded(),
                         Resource.at(path + "actor").get(this::one).guarded(),
                         Pages.moved("/actors/", path),
-                        Resource.at("/actors/dump").get(_ -> fresh(Answer.text(dump()))).guarded());
+                        Resource.at("/actors/dump")
+                                .get(_ -> fresh(Answer.text(dump())))
+                                .guarded());
     }
 
     private Answer all(Request request) {
@@ -63,7 +65,10 @@ final class ActorResources {
     }
 
     private String dump() {
-        return lookers.stream().map(look -> look.system().dump()).map(Dump::toString).collect(Collectors.joining("\n"));
+        return lookers.stream()
+                .map(look -> look.system().dump())
+                .map(Dump::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     private static Answer fresh(Answer answer) {

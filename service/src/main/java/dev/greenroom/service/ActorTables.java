@@ -36,7 +36,8 @@ final class ActorTables {
                 .map(DeadlockException.Wait::actor)
                 .collect(Collectors.toCollection(HashSet::new));
         var heads = working.stream()
-                .filter(entry -> !entry.waits().isEmpty() && !within.contains(entry.line().actor()))
+                .filter(entry -> !entry.waits().isEmpty()
+                        && !within.contains(entry.line().actor()))
                 .toList();
         if (heads.isEmpty()) {
             none("Nobody waits for another.");
@@ -51,13 +52,17 @@ final class ActorTables {
     void chain(Roster.Entry entry) {
         var line = entry.line();
         html.line("<ol class=\"chain\" data-key=\"%s\">", entry.number());
-        html.line("<li><a href=\"%s\">%s</a>", view.actor(entry.number()), line.actor().name());
+        html.line(
+                "<li><a href=\"%s\">%s</a>",
+                view.actor(entry.number()), line.actor().name());
         line.running()
-                .ifPresent(running -> html.line(
-                        " <span class=\"quiet\">%s, for %s</span>", running.message(), running.ageText()));
+                .ifPresent(running ->
+                        html.line(" <span class=\"quiet\">%s, for %s</span>", running.message(), running.ageText()));
         html.line("</li>");
         for (var wait : entry.waits()) {
-            html.line("<li><span class=\"asks\">%s</span> <b>%s</b></li>", wait.method(), wait.actor().name());
+            html.line(
+                    "<li><span class=\"asks\">%s</span> <b>%s</b></li>",
+                    wait.method(), wait.actor().name());
         }
         html.line("</ol>");
     }
@@ -149,7 +154,8 @@ final class ActorTables {
 
     void classes(List<Load.Kind> kinds) {
         html.table(
-                "By class", List.of("Class", "#Living", "#At a message", "#Waiting for another", "#Messages waiting", "#Asks"));
+                "By class",
+                List.of("Class", "#Living", "#At a message", "#Waiting for another", "#Messages waiting", "#Asks"));
         for (var kind : kinds) {
             html.line(
                     "<tr data-key=\"%s\"><th scope=\"row\"><span>%s</span></th><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td></tr>",
@@ -173,7 +179,10 @@ final class ActorTables {
         var text = new StringBuilder();
         var cause = failure;
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-            text.append(depth == 0 ? "" : "Caused by: ").append(cause).append('\n').append(frames(cause.getStackTrace()));
+            text.append(depth == 0 ? "" : "Caused by: ")
+                    .append(cause)
+                    .append('\n')
+                    .append(frames(cause.getStackTrace()));
             cause = cause.getCause();
         }
         return text.toString();
@@ -185,7 +194,10 @@ final class ActorTables {
             text.append("  at ").append(stack[i]).append('\n');
         }
         return stack.length > MOST_FRAMES
-                ? text.append("  and ").append(stack.length - MOST_FRAMES).append(" more\n").toString()
+                ? text.append("  and ")
+                        .append(stack.length - MOST_FRAMES)
+                        .append(" more\n")
+                        .toString()
                 : text.toString();
     }
 
@@ -202,7 +214,6 @@ final class ActorTables {
     static String ago(Duration ago) {
         return ago.toSeconds() < 1 ? "now" : ValueText.duration(Duration.ofSeconds(ago.toSeconds())) + " ago";
     }
-
 
     private void actor(long number, String name) {
         html.line("<th scope=\"row\"><a href=\"%s\">%s</a></th>", view.actor(number), name);

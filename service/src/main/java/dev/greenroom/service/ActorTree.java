@@ -69,7 +69,9 @@ final class ActorTree {
     private void row(Roster.Entry entry, String folder) {
         Dump.Line line = entry.line();
         String name = line.actor().name();
-        html.line("<li data-key=\"%s\"><div class=\"actor\" data-state=\"%s\">", entry.number(), line.state().word());
+        html.line(
+                "<li data-key=\"%s\"><div class=\"actor\" data-state=\"%s\">",
+                entry.number(), line.state().word());
         boolean isOpen = folds && view.isOpen(entry.number());
         if (!folds) {
             html.line("<span class=\"leaf\"></span>");
@@ -82,7 +84,9 @@ final class ActorTree {
         }
         html.line(
                 "<a class=\"name\" href=\"%s\">%s</a> <span class=\"type\">%s</span>",
-                view.actor(entry.number()), name.startsWith(folder) ? name.substring(folder.length()) : name, line.type());
+                view.actor(entry.number()),
+                name.startsWith(folder) ? name.substring(folder.length()) : name,
+                line.type());
         html.line("<span class=\"facts\">");
         if (entry.children() > 0) {
             html.line("<span>%s</span>", count(entry.children(), "child", "children"));

@@ -96,7 +96,8 @@ record ActorView(String path, String system, String find, long after, Map<Long, 
             fields.put(
                     "open",
                     open.entrySet().stream()
-                            .map(each -> each.getValue() == 0 ? "" + each.getKey() : each.getKey() + "." + each.getValue())
+                            .map(each ->
+                                    each.getValue() == 0 ? "" + each.getKey() : each.getKey() + "." + each.getValue())
                             .collect(Collectors.joining(",")));
         }
         return path + "?" + query(fields);

@@ -43,8 +43,7 @@ final class ActorsPage {
         // A page that takes long, such as a search among millions, is asked for anew as much less often.
         long restMillis = Duration.ofNanos(REST * (System.nanoTime() - start)).toMillis();
         page.html.line("<p id=\"rest\" data-live data-rest=\"%s\" hidden></p>", Math.clamp(restMillis, 1_000, 60_000));
-        return new Pages.Layout(places, view.path(), "main", "live")
-                .page("Actors of " + service, page.html.toString());
+        return new Pages.Layout(places, view.path(), "main", "live").page("Actors of " + service, page.html.toString());
     }
 
     private void write() {
@@ -59,7 +58,10 @@ final class ActorsPage {
         var troubles = look.system().troubles();
         section("failures", "Last failures", tables -> tables.failures(troubles));
         section("letters", "Last dead letters", tables -> tables.deadLetters(troubles));
-        section("mailboxes", "Fullest mailboxes", tables -> tables.fullest(look.load().fullest()));
+        section(
+                "mailboxes",
+                "Fullest mailboxes",
+                tables -> tables.fullest(look.load().fullest()));
         section("classes", "By class", tables -> tables.classes(look.load().kinds()));
     }
 
@@ -71,7 +73,8 @@ final class ActorsPage {
         for (var other : lookers) {
             String name = other.system().name();
             html.line(
-                    "<li><a href=\"%s\"%s>%s</a></li>".formatted("%s", other == look ? " aria-current=\"page\"" : "", "%s"),
+                    "<li><a href=\"%s\"%s>%s</a></li>"
+                            .formatted("%s", other == look ? " aria-current=\"page\"" : "", "%s"),
                     new ActorView(view.path(), name, "", 0, Map.of()).href(),
                     name);
         }
@@ -84,7 +87,9 @@ final class ActorsPage {
         long busy = kinds.stream().mapToLong(Load.Kind::busy).sum();
         long parked = kinds.stream().mapToLong(Load.Kind::parked).sum();
         long waiting = kinds.stream().mapToLong(Load.Kind::waiting).sum();
-        html.line("<div id=\"strip\" data-live><dl class=\"strip\" aria-label=\"System %s\">", look.system().name());
+        html.line(
+                "<div id=\"strip\" data-live><dl class=\"strip\" aria-label=\"System %s\">",
+                look.system().name());
         html.figure("Living", ValueText.whole(look.living()), "");
         html.figure("Running", ValueText.whole(busy - parked), "");
         html.figure("Waiting", ValueText.whole(parked), parked > 0 ? "warn" : "");
@@ -100,7 +105,8 @@ final class ActorsPage {
     }
 
     private void tree() {
-        html.line("<section aria-labelledby=\"tree-title\"><header><h2 id=\"tree-title\">%s</h2>",
+        html.line(
+                "<section aria-labelledby=\"tree-title\"><header><h2 id=\"tree-title\">%s</h2>",
                 view.find().isEmpty() ? "Tree" : "Found");
         html.line("<form class=\"find\" method=\"get\" action=\"%s\" role=\"search\">", view.path());
         html.line("<input type=\"hidden\" name=\"system\" value=\"%s\">", view.system());

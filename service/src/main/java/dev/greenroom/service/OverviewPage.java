@@ -36,7 +36,11 @@ final class OverviewPage {
                         since, since.toString().replace('T', ' ').replace("Z", " UTC"));
         html.line("<div id=\"overview\" data-live>").line("<dl class=\"strip\">");
         html.figure("Version", version, "");
-        html.figure("Uptime", ValueText.duration(Duration.ofSeconds(Duration.between(started, Instant.now()).toSeconds())), "");
+        html.figure(
+                "Uptime",
+                ValueText.duration(Duration.ofSeconds(
+                        Duration.between(started, Instant.now()).toSeconds())),
+                "");
         html.figure("Java", Runtime.version().toString(), "");
         html.line("</dl>").line("<ul class=\"cards\">");
         places.stream()

@@ -50,7 +50,7 @@ final class StatisticsPage {
         snapshot.namespaces().values().forEach(page::section);
         page.line("</div>");
         return new Pages.Layout(places, path, "figures", "statistics")
-.page("Statistics of " + service, page.html.toString());
+                .page("Statistics of " + service, page.html.toString());
     }
 
     private void contents(Snapshot snapshot) {

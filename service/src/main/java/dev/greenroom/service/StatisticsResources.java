@@ -32,8 +32,7 @@ final class StatisticsResources {
     List<Resource> resources() {
         return List.of(
                 Resource.at(page)
-                        .get(_ -> fresh(
-                                Answer.html(StatisticsPage.of(service, statistics.snapshot(), places, page))))
+                        .get(_ -> fresh(Answer.html(StatisticsPage.of(service, statistics.snapshot(), places, page))))
                         .guarded(),
                 Pages.moved("/statistics/", page),
                 Resource.at("/statistics/data").get(_ -> fresh(Answer.ok(StatisticsJson.of(statistics.snapshot())))),

@@ -80,7 +80,8 @@ class ActorsFaceTest {
         service.close();
         service = start("0.0.0.0");
         assertThat(Wire.ask(service, "GET /actors/dump HTTP/1.1").status()).isEqualTo(401);
-        assertThat(Wire.ask(service, "GET /greenroom/actors/ HTTP/1.1").status()).isEqualTo(401);
+        assertThat(Wire.ask(service, "GET /greenroom/actors/ HTTP/1.1").status())
+                .isEqualTo(401);
         var key = Files.readString(keyFile).strip();
         assertThat(Wire.ask(service, "GET /actors/dump HTTP/1.1\nAuthorization: Bearer " + key)
                         .status())
