@@ -95,7 +95,7 @@ final class ActorPage {
 
     private void waits(Roster.Entry entry) {
         if (!entry.waits().isEmpty()) {
-            var tables = new ActorTables(view);
+            var tables = new ActorTables(view, look.system().roster());
             html.line("<section data-key=\"waits\"><h2>Waits for</h2>");
             tables.chain(entry);
             html.add(tables.html()).line("</section>");
@@ -103,17 +103,19 @@ final class ActorPage {
     }
 
     private void stack(Roster.Entry entry) {
-        entry.line()
-                .running()
-                .filter(running -> !running.stack().isEmpty())
-                .ifPresent(running -> html.line(
-                        "<section data-key=\"stack\"><h2>Where it is in the code</h2><pre tabindex=\"0\" role=\"region\" aria-label=\"Stack\">%s</pre></section>",
-                        ActorTables.frames(running.stack().toArray(StackTraceElement[]::new))));
+        entry.line().running().filter(running -> !running.stack().isEmpty()).ifPresent(running -> {
+            var stack = running.stack().toArray(StackTraceElement[]::new);
+            html.line("<section data-key=\"stack\"><h2>Where it is in the code</h2>");
+            html.line("<pre>%s</pre>", ActorTables.frames(ActorTables.own(stack)));
+            html.line(
+                    "<details><summary>With the engine and the JDK</summary><pre>%s</pre></details></section>",
+                    ActorTables.frames(stack));
+        });
     }
 
     private void failure(Roster.Entry entry) {
         entry.line().lastFailure().ifPresent(failed -> {
-            var tables = new ActorTables(view);
+            var tables = new ActorTables(view, look.system().roster());
             html.line(
                     "<section data-key=\"failure\"><h2>Last failure</h2><p>%s, in %s</p>",
                     ActorTables.ago(failed.ago()), failed.message());

@@ -1,5 +1,6 @@
 package dev.greenroom.service;
 
+import dev.greenroom.actor.ActorRef;
 import dev.greenroom.actor.DeadLetter;
 import dev.greenroom.actor.DeadlockException;
 import dev.greenroom.actor.Load;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a page tells of one system beside its tree: chains of waits, what runs, failures, dead letters, classes. */
 final class ActorTables {
@@ -19,10 +21,12 @@ final class ActorTables {
     private static final int MOST_CAUSES = 5;
 
     private final ActorView view;
+    private final Roster roster;
     private final HtmlText html = new HtmlText();
 
-    ActorTables(ActorView view) {
+    ActorTables(ActorView view, Roster roster) {
         this.view = view;
+        this.roster = roster;
     }
 
     HtmlText html() {
@@ -60,9 +64,9 @@ final class ActorTables {
                         html.line(" <span class=\"quiet\">%s, for %s</span>", running.message(), running.ageText()));
         html.line("</li>");
         for (var wait : entry.waits()) {
-            html.line(
-                    "<li><span class=\"asks\">%s</span> <b>%s</b></li>",
-                    wait.method(), wait.actor().name());
+            html.line("<li><span class=\"asks\">%s</span>", wait.method());
+            name(wait.actor());
+            html.line("</li>");
         }
         html.line("</ol>");
     }
@@ -97,12 +101,11 @@ final class ActorTables {
         }
         html.table("Fullest mailboxes", List.of("Actor", "Class", "#Messages waiting"));
         for (var busy : fullest.subList(0, Math.min(20, fullest.size()))) {
+            html.line("<tr data-key=\"%s\"><th scope=\"row\">", busy.actor().name());
+            name(busy.actor());
             html.line(
-                    "<tr data-key=\"%s\"><th scope=\"row\"><span>%s</span></th><td>%s</td><td class=\"number\">%s</td></tr>",
-                    busy.actor().name(),
-                    busy.actor().name(),
-                    busy.actor().type().getSimpleName(),
-                    ValueText.whole(busy.waiting()));
+                    "</th><td>%s</td><td class=\"number\">%s</td></tr>",
+                    busy.actor().type().getSimpleName(), ValueText.whole(busy.waiting()));
         }
         html.endTable();
     }
@@ -116,12 +119,9 @@ final class ActorTables {
         long number = troubles.failures();
         for (var failed : troubles.lastFailures()) {
             html.line(
-                    "<tr data-key=\"%s\"><td class=\"number\">%s</td><th scope=\"row\"><span>%s</span></th><td>%s</td><td>%s</td><td>",
-                    number--,
-                    ago(failed.ago()),
-                    failed.actor().name(),
-                    failed.actor().type().getSimpleName(),
-                    failed.message());
+                    "<tr data-key=\"%s\"><td class=\"number\">%s</td><th scope=\"row\">", number--, ago(failed.ago()));
+            name(failed.actor());
+            html.line("</th><td>%s</td><td>%s</td><td>", failed.actor().type().getSimpleName(), failed.message());
             failure(failed.failure());
             html.line("</td></tr>");
         }
@@ -188,6 +188,15 @@ final class ActorTables {
         return text.toString();
     }
 
+    /** The frames of neither the JDK nor the engine: where the actor's own code is. */
+    static StackTraceElement[] own(StackTraceElement[] stack) {
+        return Stream.of(stack)
+                .filter(frame -> !frame.getClassName().startsWith("java.")
+                        && !frame.getClassName().startsWith("jdk.")
+                        && !frame.getClassName().startsWith(Roster.class.getPackageName() + "."))
+                .toArray(StackTraceElement[]::new);
+    }
+
     static String frames(StackTraceElement[] stack) {
         var text = new StringBuilder();
         for (int i = 0; i < Math.min(MOST_FRAMES, stack.length); i++) {
@@ -217,6 +226,14 @@ final class ActorTables {
 
     private void actor(long number, String name) {
         html.line("<th scope=\"row\"><a href=\"%s\">%s</a></th>", view.actor(number), name);
+    }
+
+    /** A name that leads to the actor as long as it lives. */
+    private void name(ActorRef<?> actor) {
+        roster.find(actor)
+                .ifPresentOrElse(
+                        entry -> html.line("<a href=\"%s\">%s</a>", view.actor(entry.number()), actor.name()),
+                        () -> html.line("<span>%s</span>", actor.name()));
     }
 
     private void none(String text) {

@@ -88,6 +88,9 @@ final class ActorTree {
                 name.startsWith(folder) ? name.substring(folder.length()) : name,
                 line.type());
         html.line("<span class=\"facts\">");
+        line.lastFailure()
+                .ifPresent(
+                        failed -> html.line("<span class=\"failed\">failed %s</span>", ActorTables.ago(failed.ago())));
         if (entry.children() > 0) {
             html.line("<span>%s</span>", count(entry.children(), "child", "children"));
         }

@@ -124,7 +124,7 @@ final class ActorsPage {
     private void section(String id, String title, Consumer<ActorTables> content) {
         html.line("<section aria-labelledby=\"%s-title\"><h2 id=\"%s-title\">%s</h2>", id, id, title);
         html.line("<div id=\"%s\" data-live>", id);
-        var tables = new ActorTables(view);
+        var tables = new ActorTables(view, look.system().roster());
         content.accept(tables);
         html.add(tables.html()).line("</div></section>");
     }

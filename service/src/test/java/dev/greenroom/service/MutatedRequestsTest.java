@@ -56,7 +56,7 @@ class MutatedRequestsTest {
 
             a=%20b&c=+&=x
             ---
-            HEAD /statistics/ HTTP/1.1
+            HEAD /greenroom/statistics/ HTTP/1.1
             Host: 127.0.0.1
             If-None-Match: "x"
             Expect: 100-continue

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.greenroom.actor.Load;
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.statistics.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +28,10 @@ class PagesLookTest {
     private static Chromium chromium;
 
     private final Troupe troupe = new Troupe();
-    private final RunningService service = Start.service()
+    private final RunningService service = Service.named("theatre")
+            .port(0)
+            .statistics(new Statistics())
+            .keyFile(Start.folder().resolve("write.key"))
             .version("2.4.0")
             .actors(troupe.system)
             .check("store", () -> "fit")
@@ -49,7 +54,8 @@ class PagesLookTest {
     void play() {
         troupe.company("company", 12);
         var names = List.of("prompter", "romeo", "nurse", "juliet");
-        troupe.play(names.stream().map(troupe::player).toList());
+        var players = names.stream().map(troupe::player).toList();
+        troupe.play(players);
         troupe.play(List.of(troupe.player("lamp"), troupe.player("stage")));
         var tybalt = troupe.understudy("tybalt");
         for (int i = 0; i < 3; i++) {
@@ -59,8 +65,16 @@ class PagesLookTest {
         ghost.stop().get(Duration.ofSeconds(5));
         ghost.tell(new Troupe.Cue(List.of()));
         ghost.tell(new Troupe.Cue(List.of()));
-        await().until(() -> troupe.system.troubles().failures() == 3
-                && troupe.system.load(9).kinds().stream().anyMatch(kind -> kind.parked() == 4));
+        await().until(() -> troupe.system.troubles().failures() == 3 && parked() == 4);
+        for (int i = 0; i < 5; i++) {
+            players.get(2).tell(new Troupe.Cue(List.of()));
+        }
+    }
+
+    private int parked() {
+        return troupe.system.load(1).kinds().stream()
+                .mapToInt(Load.Kind::parked)
+                .sum();
     }
 
     @AfterEach

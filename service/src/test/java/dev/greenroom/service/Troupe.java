@@ -22,11 +22,31 @@ final class Troupe implements AutoCloseable {
     /** Cannot be played. */
     record Line(String secret) implements Question<Line, String> {}
 
+    private record Player(CountDownLatch curtain) implements Handler<Cue> {
+        @Override
+        public void handle(Cue cue) throws InterruptedException {
+            if (cue.others().isEmpty()) {
+                curtain.await();
+            } else {
+                var rest = cue.others();
+                rest.getFirst().ask(new Cue(rest.subList(1, rest.size()))).get();
+            }
+            cue.answer("done");
+        }
+    }
+
+    private static final class Understudy implements Handler<Line> {
+        @Override
+        public void handle(Line line) {
+            throw new IllegalStateException("forgot the line");
+        }
+    }
+
     private static final class Company implements Handler<Hire> {
         @Override
         public void handle(Hire hire) {
             for (int i = 1; i <= hire.count(); i++) {
-                Turn.start("extra %d".formatted(i), ActorSpec.<Hire>handler(Company::new));
+                Turn.start("extra %d".formatted(i), ActorSpec.handler(Company.class, Company::new));
             }
             hire.answer(hire.count());
         }
@@ -37,15 +57,7 @@ final class Troupe implements AutoCloseable {
 
     /** One that passes a cue on. */
     ActorRef<Cue> player(String name) {
-        return system.start(name, ActorSpec.<Cue>handler(() -> cue -> {
-            if (cue.others().isEmpty()) {
-                curtain.await();
-            } else {
-                var rest = cue.others();
-                rest.getFirst().ask(new Cue(rest.subList(1, rest.size()))).get();
-            }
-            cue.answer("done");
-        }));
+        return system.start(name, ActorSpec.handler(Player.class, () -> new Player(curtain)));
     }
 
     /** The first asks the second, that the third, and so on; the last waits for the curtain. */
@@ -54,16 +66,14 @@ final class Troupe implements AutoCloseable {
     }
 
     ActorRef<Hire> company(String name, int extras) {
-        ActorRef<Hire> company = system.start(name, ActorSpec.<Hire>handler(Company::new));
+        ActorRef<Hire> company = system.start(name, ActorSpec.handler(Company.class, Company::new));
         company.ask(new Hire(extras)).get();
         return company;
     }
 
     /** One that forgets its lines. */
     ActorRef<Line> understudy(String name) {
-        return system.start(name, ActorSpec.<Line>handler(() -> line -> {
-            throw new IllegalStateException("forgot the line");
-        }));
+        return system.start(name, ActorSpec.handler(Understudy.class, Understudy::new));
     }
 
     /** Lets all who wait go on. */
