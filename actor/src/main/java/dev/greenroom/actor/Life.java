@@ -4,7 +4,6 @@ import dev.greenroom.actor.Supervision.Decision;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
  * The life of one actor, from the start hook to the last answer it owes: which phase it is in, and how it gets to the next.
@@ -38,11 +37,12 @@ final class Life {
     private volatile @Nullable Audience audience;
     private volatile @Nullable Failures failures;
 
+    /** Changed in turns only. */
+    volatile Children children = Children.NONE;
+
     // In turns only; to others a moment's picture.
     @Nullable
     Incarnation incarnation;
-
-    private volatile @Nullable Children children; // others look
 
     private @Nullable Object object;
     private boolean hasMade;
@@ -117,20 +117,6 @@ final class Life {
             audience = made;
         }
         return made;
-    }
-
-    /** How many children it has now. */
-    int childCount() {
-        var now = children;
-        return now == null ? 0 : now.count();
-    }
-
-    /** Shows its children with higher numbers, in order, until one is refused. */
-    void walkChildren(long after, Predicate<Cell> visit) {
-        var now = children;
-        if (now != null) {
-            now.walk(after, visit);
-        }
     }
 
     // ---- in turns: messages ----
@@ -263,22 +249,10 @@ final class Life {
                 failures.backoff.cancel();
             }
             quietObject();
-            stopChildren(abrupt);
+            children.stop(abrupt);
             endUnlessParent();
         } else if (abrupt) {
-            stopChildren(true);
-        }
-    }
-
-    private boolean isChildless() {
-        var had = children;
-        return had == null || had.isEmpty();
-    }
-
-    private void stopChildren(boolean abruptly) {
-        var had = children;
-        if (had != null) {
-            had.stop(abruptly);
+            children.stop(true);
         }
     }
 
@@ -292,17 +266,14 @@ final class Life {
     }
 
     void addChild(Cell child) {
-        var had = children;
-        if (had == null) {
-            had = new Children();
-            children = had;
+        if (children == Children.NONE) {
+            children = new Children();
         }
-        had.add(child);
+        children.add(child);
     }
 
     void childEnded(Cell child) {
-        var had = children;
-        if (had == null || !had.remove(child)) {
+        if (!children.remove(child)) {
             return; // it was refused
         }
         switch (phase) {
@@ -313,7 +284,7 @@ final class Life {
     }
 
     private void endUnlessParent() {
-        if (isChildless()) {
+        if (children.isEmpty()) {
             end();
         }
     }
@@ -429,7 +400,7 @@ final class Life {
             runHook("restarting", () -> lifecycle.restarting(failure));
         }
         leaveObject("restarted");
-        stopChildren(false);
+        children.stop(false);
         if (waitFor(counted.delayNanos())) {
             reviveWhenReady();
         } else {
@@ -459,7 +430,7 @@ final class Life {
     }
 
     private void reviveWhenReady() {
-        if (failures().backoff == null && isChildless()) {
+        if (failures().backoff == null && children.isEmpty()) {
             // A signal and not a call: a start hook that fails again and again must not nest.
             cell.signal("restart", this::revive);
         }

@@ -66,7 +66,7 @@ public final class Roster {
     /** The children of an actor; the same parameters as {@link #roots}. None when it has stopped. */
     public Page children(ActorRef<?> parent, long after, int most) {
         var found = new Found(most);
-        parent.cell.life.walkChildren(after, found::take);
+        parent.cell.life.children.walk(after, found::take);
         return found.page();
     }
 
@@ -103,7 +103,7 @@ public final class Roster {
 
     private static Entry entry(Cell cell, boolean withStack) {
         return new Entry(
-                cell.number, Dump.line(cell, withStack), cell.life.childCount(), DeadlockException.waitsOf(cell));
+                cell.number, Dump.line(cell, withStack), cell.life.children.count(), DeadlockException.waitsOf(cell));
     }
 
     /** A page in the making. */
