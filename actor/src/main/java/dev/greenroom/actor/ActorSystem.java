@@ -26,6 +26,7 @@ public final class ActorSystem implements AutoCloseable {
     private final SystemSpec spec;
     private final Keeper keeper;
     private final Census census;
+    final TroubleLog troubles = new TroubleLog();
     private final AtomicLong numbers = new AtomicLong();
     private final boolean timed;
     private volatile boolean closed;
@@ -183,6 +184,16 @@ public final class ActorSystem implements AutoCloseable {
      */
     public Load load(int most) {
         return LoadCount.of(census.ofType(Object.class), most);
+    }
+
+    /** The living actors page by page, with what each of them does: for who looks at some of very many. */
+    public Roster roster() {
+        return new Roster(census);
+    }
+
+    /** What went wrong since the system was opened: how often, and the last of it. */
+    public Troubles troubles() {
+        return troubles.at(scheduler().nanos());
     }
 
     /** Whether {@link #close} has begun. */

@@ -247,7 +247,13 @@ final class Cell extends Part<Object> implements Need.Node {
     }
 
     void deadLetter(Message message, DeadLetter.Reason reason) {
-        observe(observer -> observer.deadLetter(new DeadLetter(ref(), message.label(), reason, message.senderText())));
+        try {
+            var letter = new DeadLetter(ref(), message.label(), reason, message.senderText());
+            system.troubles.add(letter, system.scheduler().recentNanos());
+            observe(observer -> observer.deadLetter(letter));
+        } catch (RuntimeException | Error e) { // whoever ends a message must end the others too
+            warn("a dead letter could not be noted.", e);
+        }
     }
 
     void observe(Consumer<ActorObserver> event) {

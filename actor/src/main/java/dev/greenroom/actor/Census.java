@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /**
  * The living actors of a system, by name, by number and by class. Any thread.
@@ -16,7 +17,8 @@ import java.util.concurrent.ConcurrentMap;
  * actors are those of the classes that have it, and classes are few. The list's lock is held while the name is given or taken, so
  * that who finds an actor by its name, and takes it out, finds it in the list too.
  *
- * <p>A name that the system makes ends with the actor's number, so it need not be kept: who looks for it is led by the number.
+ * <p>A name that the system makes ends with the actor's number, so it need not be kept: who looks for it is led by the number. All
+ * are kept by their numbers, which is the order for who wants to see some of them.
  */
 final class Census {
     /** So many that a thread which starts actors, and those on which they stop, seldom meet at the same. */
@@ -63,6 +65,21 @@ final class Census {
         var number = numberIn(name);
         var cell = number < 0 ? null : byNumber.get(number);
         return cell != null && !cell.hasGivenName() && cell.name().equals(name) ? cell : null;
+    }
+
+    @Nullable
+    Cell find(long number) {
+        return number < 0 ? null : byNumber.get(number);
+    }
+
+    /** Shows those with higher numbers, in order, until one is refused. */
+    void walk(long after, Predicate<Cell> visit) {
+        byNumber.walk(after, visit);
+    }
+
+    /** The same with those that have no parent. */
+    void walkRoots(long after, Predicate<Cell> visit) {
+        byNumber.walkRoots(after, visit);
     }
 
     /** The number that a name ends with, or -1. */
@@ -190,8 +207,8 @@ final class Census {
 
     /** Returns who has the name already. */
     private @Nullable Cell giveName(Cell cell) {
+        byNumber.put(cell.number, cell);
         if (!cell.hasGivenName()) {
-            byNumber.put(cell.number, cell);
             // Put in before the look at the other's names, as those do: of two that come at once, one at least gives
             // way.
             var holder = isImitated ? byGivenName.get(cell.name()) : null;
@@ -211,10 +228,16 @@ final class Census {
                 byGivenName.remove(name, cell);
             }
         }
+        if (holder != null) {
+            byNumber.remove(cell.number);
+        }
         return holder;
     }
 
     private boolean takeName(Cell cell) {
-        return cell.hasGivenName() ? byGivenName.remove(cell.name(), cell) : byNumber.remove(cell.number) == cell;
+        if (cell.hasGivenName() && !byGivenName.remove(cell.name(), cell)) {
+            return false;
+        }
+        return byNumber.remove(cell.number) == cell;
     }
 }

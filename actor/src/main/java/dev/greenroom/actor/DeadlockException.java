@@ -2,6 +2,9 @@ package dev.greenroom.actor;
 
 import static java.util.stream.Collectors.joining;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,6 +15,7 @@ import java.util.stream.Stream;
  */
 public final class DeadlockException extends ActorException {
     private static final long serialVersionUID = 1;
+    private static final int MOST_HOPS = 100;
 
     private final transient List<Wait> ring;
 
@@ -31,6 +35,32 @@ public final class DeadlockException extends ActorException {
                 nodes.getFirst() instanceof PendingReply<?> reply ? reply.subject() : String.valueOf(nodes.getLast());
         return new DeadlockException(
                 subject, nodes.stream().flatMap(DeadlockException::waitAt).toList());
+    }
+
+    /** What the turn of an actor waits for, what that waits for, and so on: a moment's picture. */
+    static List<Wait> waitsOf(Cell cell) {
+        var waits = new ArrayList<Wait>();
+        Need need = cell.need();
+        for (var hops = 0; need != null && hops < MOST_HOPS; hops++) {
+            need = switch (need) {
+                case Need.Node node -> {
+                    waitAt(node).forEach(waits::add);
+                    yield node.need();
+                }
+                case Need.Several several -> firstOf(several);
+            };
+        }
+        return waits;
+    }
+
+    private static Need.@Nullable Node firstOf(Need.Several several) {
+        for (var i = several.start(); i < several.end(); i++) {
+            var member = several.at(i);
+            if (member != null) {
+                return member;
+            }
+        }
+        return null;
     }
 
     private static Stream<Wait> waitAt(Need.Node node) {

@@ -145,18 +145,19 @@ public record Dump(String system, List<Line> actors) {
     static Dump of(ActorSystem system, List<Cell> cells) {
         var lines = new ArrayList<Line>(cells.size());
         for (var cell : cells) {
-            lines.add(line(cell));
+            lines.add(line(cell, true));
         }
         return new Dump(system.name(), lines);
     }
 
-    private static Line line(Cell cell) {
+    static Line line(Cell cell, boolean withStack) {
         var now = cell.system.scheduler().nanos();
         var runner = cell.runner;
         var message = runner.current();
         var running = message == null
                 ? Optional.<Running>empty()
-                : Optional.of(new Running(message.label(), since(runner.stampNanos(), now), stackOf(runner)));
+                : Optional.of(new Running(
+                        message.label(), since(runner.stampNanos(), now), withStack ? stackOf(runner) : List.of()));
         var failure = cell.life.lastFailure();
         var waitsFor = cell.waitsFor();
         return new Line(

@@ -37,12 +37,14 @@ final class Life {
     private volatile @Nullable Audience audience;
     private volatile @Nullable Failures failures;
 
+    /** Changed in turns only. */
+    volatile Children children = Children.NONE;
+
     // In turns only; to others a moment's picture.
     @Nullable
     Incarnation incarnation;
 
     private @Nullable Object object;
-    private @Nullable Children children;
     private boolean hasMade;
 
     Life(Cell cell) {
@@ -247,20 +249,10 @@ final class Life {
                 failures.backoff.cancel();
             }
             quietObject();
-            stopChildren(abrupt);
+            children.stop(abrupt);
             endUnlessParent();
         } else if (abrupt) {
-            stopChildren(true);
-        }
-    }
-
-    private boolean isChildless() {
-        return children == null || children.isEmpty();
-    }
-
-    private void stopChildren(boolean abruptly) {
-        if (children != null) {
-            children.stop(abruptly);
+            children.stop(true);
         }
     }
 
@@ -274,14 +266,14 @@ final class Life {
     }
 
     void addChild(Cell child) {
-        if (children == null) {
+        if (children == Children.NONE) {
             children = new Children();
         }
         children.add(child);
     }
 
     void childEnded(Cell child) {
-        if (children == null || !children.remove(child)) {
+        if (!children.remove(child)) {
             return; // it was refused
         }
         switch (phase) {
@@ -292,7 +284,7 @@ final class Life {
     }
 
     private void endUnlessParent() {
-        if (isChildless()) {
+        if (children.isEmpty()) {
             end();
         }
     }
@@ -408,7 +400,7 @@ final class Life {
             runHook("restarting", () -> lifecycle.restarting(failure));
         }
         leaveObject("restarted");
-        stopChildren(false);
+        children.stop(false);
         if (waitFor(counted.delayNanos())) {
             reviveWhenReady();
         } else {
@@ -438,7 +430,7 @@ final class Life {
     }
 
     private void reviveWhenReady() {
-        if (failures().backoff == null && isChildless()) {
+        if (failures().backoff == null && children.isEmpty()) {
             // A signal and not a call: a start hook that fails again and again must not nest.
             cell.signal("restart", this::revive);
         }
@@ -487,7 +479,9 @@ final class Life {
     }
 
     private void noteFailure(String label, Throwable failure) {
-        failures().note(new LastFailure(label, failure, cell.system.scheduler().nanos()));
+        var last = new LastFailure(label, failure, cell.system.scheduler().nanos());
+        failures().note(last);
+        cell.system.troubles.add(cell.ref(), last);
         cell.observe(observer -> observer.failed(cell.ref(), label, failure));
     }
 

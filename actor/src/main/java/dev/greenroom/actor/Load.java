@@ -26,6 +26,7 @@ public record Load(List<Kind> kinds, List<Busy> longest, List<Busy> fullest) {
      * @param living how many there are
      * @param busy how many of them handle a message, or are about to
      * @param waiting how many messages wait for them in all
+     * @param parked how many of them are at a message that waits for another actor
      * @param asks how many asks they have begun and not answered: those in their turn, and those whose answer is a reply that
      *     is still open; an ask that waits in a mailbox is among {@code waiting}
      * @param longest the one that has been at its message for longest
@@ -36,6 +37,7 @@ public record Load(List<Kind> kinds, List<Busy> longest, List<Busy> fullest) {
             int living,
             int busy,
             long waiting,
+            int parked,
             long asks,
             Optional<Busy> longest,
             Optional<Busy> fullest) {}

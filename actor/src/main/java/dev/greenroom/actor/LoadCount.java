@@ -57,6 +57,7 @@ final class LoadCount {
         }
         kind.busy++;
         kind.waiting += waiting;
+        kind.parked += cell.waiting == null ? 0 : 1;
         if (message instanceof Ask<?> ask && !ask.isDone()) {
             kind.asks++;
         }
@@ -92,6 +93,7 @@ final class LoadCount {
         private int living;
         private int busy;
         private long waiting;
+        private int parked;
         private long asks;
         private Load.@Nullable Busy longest;
         private Load.@Nullable Busy fullest;
@@ -102,7 +104,14 @@ final class LoadCount {
 
         Load.Kind done() {
             return new Load.Kind(
-                    type, living, busy, waiting, asks, Optional.ofNullable(longest), Optional.ofNullable(fullest));
+                    type,
+                    living,
+                    busy,
+                    waiting,
+                    parked,
+                    asks,
+                    Optional.ofNullable(longest),
+                    Optional.ofNullable(fullest));
         }
     }
 

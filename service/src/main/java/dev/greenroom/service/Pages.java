@@ -2,6 +2,7 @@ package dev.greenroom.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What every web page of a service has in common. */
@@ -17,25 +18,53 @@ final class Pages {
 
     private Pages() {}
 
-    /** A page that others lead to, by its path. */
-    record Place(String path, String name) {}
+    /** Where the style sheets, scripts and pictures of all pages stand; they tell nothing. */
+    static final String FILES = "/greenroom/";
+
+    /**
+     * What pages lead to.
+     *
+     * @param shows one line that says what is there, for the overview
+     * @param figure one that is cheap to have and tells how things stand; empty for none
+     * @param isPage a page for people, and not a document for programs
+     */
+    record Place(String path, String name, String shows, Supplier<String> figure, boolean isPage) {
+
+        /** A page that needs no more words. */
+        Place(String path, String name) {
+            this(path, name, "");
+        }
+
+        Place(String path, String name, String shows) {
+            this(path, name, shows, () -> "", true);
+        }
+
+        Place figure(Supplier<String> live) {
+            return new Place(path, name, shows, live, isPage);
+        }
+
+        /** The same for programs: the overview has it, the line of pages has not. */
+        Place forPrograms() {
+            return new Place(path, name, shows, figure, false);
+        }
+    }
 
     /**
      * A page with links to the others, and with a script and a style sheet of its own.
      *
+     * @param current the path of this page among the places, or that which it is a part of
      * @param skipTo the id of what the page is about, for who does not want to pass all that stands before it
      * @param files the name of the page's script and style sheet, without their endings
      */
-    record Layout(List<Place> places, String skipTo, String files) {
+    record Layout(List<Place> places, String current, String skipTo, String files) {
 
         /** A whole page around its content, which is HTML already. */
         String page(String title, String content) {
             String head = """
-                    <link rel="stylesheet" href="/greenroom/%s.css">
-                    <script type="module" src="/greenroom/%s.js"></script>
-                    """.formatted(files, files);
-            String skip = "<a class=\"skip\" href=\"#%s\">Skip to the figures</a>\n".formatted(skipTo);
-            return Pages.page(title, head, skip + navigation(places), content);
+                    <link rel="stylesheet" href="%s%s.css">
+                    <script type="module" src="%s%s.js"></script>
+                    """.formatted(FILES, files, FILES, files);
+            return Pages.page(title, head, top(skipTo, places, current), content);
         }
     }
 
@@ -46,13 +75,33 @@ final class Pages {
 
     /** A page with links to the others. */
     static String page(String title, List<Place> places, String content) {
-        return page(title, "", navigation(places), content);
+        return page(title, "", top("main", places, ""), content);
     }
 
-    private static String navigation(List<Place> places) {
-        return places.stream()
-                .map(place -> "<a href=\"%s\">%s</a>".formatted(escape(place.path()), escape(place.name())))
-                .collect(Collectors.joining("\n", "<nav class=\"places\" aria-label=\"Pages\">\n", "\n</nav>\n"));
+    /** Leads from where a page is looked for to where it stands, with what was asked of it. */
+    static Resource moved(String from, String to) {
+        return Resource.at(from).get(request -> {
+            int query = request.target().indexOf('?');
+            return Answer.seeOther(query < 0 ? to : to + request.target().substring(query))
+                    .status(308);
+        });
+    }
+
+    private static String top(String skipTo, List<Place> places, String current) {
+        String links = places.stream()
+                .filter(Place::isPage)
+                .map(place -> "<a href=\"%s\"%s>%s</a>"
+                        .formatted(
+                                escape(place.path()),
+                                place.path().equals(current) ? " aria-current=\"page\"" : "",
+                                escape(place.name())))
+                .collect(Collectors.joining("\n"));
+        return """
+                <a class="skip" href="#%s">Skip to the content</a>
+                <div class="top"><nav class="places" aria-label="Pages">
+                %s
+                </nav></div>
+                """.formatted(skipTo, links);
     }
 
     private static String page(String title, String head, String top, String content) {
@@ -67,7 +116,7 @@ final class Pages {
                 <link rel="stylesheet" href="/greenroom/style.css">
                 %s</head>
                 <body>
-                %s<main>
+                %s<main id="main">
                 %s</main>
                 </body>
                 </html>

@@ -42,6 +42,7 @@ public final class Service {
     private final Set<String> origins = new HashSet<>();
     private final Map<String, HealthCheck> checks = new TreeMap<>();
     private String version = "unknown";
+    private String pages = Pages.FILES;
     private String host = "127.0.0.1";
     private int port = 8080;
     private Path keyFile = Path.of("data", "write.key");
@@ -141,13 +142,29 @@ public final class Service {
         return this;
     }
 
+    /**
+     * Where the service's own pages for people stand: its overview, and under it statistics, actors and the like. They are for
+     * who may change things. {@code /greenroom/} unless told otherwise; there their style sheets and scripts stay.
+     *
+     * @param prefix starts and ends with {@code /}, and has no variables
+     */
+    public Service pagesAt(String prefix) {
+        if (!prefix.matches("/([A-Za-z0-9_.~-]+/)+") || prefix.matches(".*/\\.{1,2}/.*")) {
+            throw new IllegalArgumentException(
+                    "service \"%s\": pages at \"%s\". Use a path of letters, digits, - and _ that starts and ends with /, such as /ops/."
+                            .formatted(name, prefix));
+        }
+        pages = prefix;
+        return this;
+    }
+
     /** The tree that the service records in and shows: that of the JVM unless told otherwise. */
     public Service statistics(Statistics statistics) {
         this.statistics = Objects.requireNonNull(statistics, "statistics");
         return this;
     }
 
-    /** Shows what the actors of a system are doing, under {@code /actors/}, to those who may change things. */
+    /** Shows what the actors of a system are doing, on a page of its own, to those who may change things. */
     public Service actors(ActorSystem system) {
         actors.add(Objects.requireNonNull(system, "system"));
         return this;
@@ -217,12 +234,14 @@ public final class Service {
         var stalls = new Stalls(patience);
         var all = new ArrayList<>(resources);
         all.add(new Health(name, version, checks).resource());
-        List<Pages.Place> places = places();
-        all.addAll(new StatisticsResources(name, statistics, places).resources());
-        all.addAll(new ActorResources(name, actors, places).resources());
+        var lookers = actors.stream().map(ActorLook::new).toList();
+        List<Pages.Place> places = places(lookers);
+        all.addAll(new OverviewPage(name, version, pages, places).resources());
+        all.addAll(new StatisticsResources(name, pages + "statistics/", statistics, places).resources());
+        all.addAll(new ActorResources(name, pages + "actors/", lookers, places).resources());
         signIn.ifPresent(pages -> all.addAll(pages.resources()));
         var folders = new ArrayList<StaticFiles>();
-        folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
+        folders.add(new StaticFiles(Pages.FILES, Service.class, "dev/greenroom/service/web"));
         folders.addAll(files);
         checkLinks(all);
         var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors, new Origins(origins));
@@ -247,16 +266,25 @@ public final class Service {
         }
     }
 
-    /** What each page leads to. */
-    private List<Pages.Place> places() {
+    /** What each page leads to: the service's own pages, and then what is there for programs. */
+    private List<Pages.Place> places(List<ActorLook> lookers) {
         var places = new ArrayList<Pages.Place>();
-        places.add(new Pages.Place("/statistics/", "Statistics"));
-        if (!actors.isEmpty()) {
-            places.add(new Pages.Place("/actors/", "Actors"));
+        places.add(new Pages.Place(pages, "Overview"));
+        places.add(new Pages.Place(
+                pages + "statistics/",
+                "Statistics",
+                "What the service and its parts have counted and timed; pause and resume by part."));
+        if (!lookers.isEmpty()) {
+            places.add(new Pages.Place(
+                            pages + "actors/",
+                            "Actors",
+                            "Who runs, who waits for whom, where messages pile up, what failed, what got lost.")
+                    .figure(() -> lookers.stream().map(ActorLook::figure).collect(Collectors.joining("; "))));
+            places.add(new Pages.Place("/actors/dump", "Dump", "All actors as text, for a terminal.").forPrograms());
         }
-        places.add(new Pages.Place("/statistics/data", "Data"));
-        places.add(new Pages.Place("/metrics", "Metrics"));
-        places.add(new Pages.Place("/health", "Health"));
+        places.add(new Pages.Place("/statistics/data", "Data", "The statistics as JSON.").forPrograms());
+        places.add(new Pages.Place("/metrics", "Metrics", "The statistics for Prometheus.").forPrograms());
+        places.add(new Pages.Place("/health", "Health", "Whether the service is fit to work.").forPrograms());
         return List.copyOf(places);
     }
 

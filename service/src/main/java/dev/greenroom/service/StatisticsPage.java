@@ -39,7 +39,7 @@ final class StatisticsPage {
 
     private StatisticsPage() {}
 
-    static String of(String service, Snapshot snapshot, List<Pages.Place> places) {
+    static String of(String service, Snapshot snapshot, List<Pages.Place> places, String path) {
         var page = new StatisticsPage();
         page.line("<h1>Statistics of %s</h1>", service);
         String taken = snapshot.takenAt().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -49,7 +49,8 @@ final class StatisticsPage {
         page.line("<div id=\"figures\">");
         snapshot.namespaces().values().forEach(page::section);
         page.line("</div>");
-        return new Pages.Layout(places, "figures", "statistics").page("Statistics of " + service, page.html.toString());
+        return new Pages.Layout(places, path, "figures", "statistics")
+                .page("Statistics of " + service, page.html.toString());
     }
 
     private void contents(Snapshot snapshot) {

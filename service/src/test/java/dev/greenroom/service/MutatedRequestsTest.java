@@ -66,7 +66,7 @@ class MutatedRequestsTest {
 
             a=%20b&c=+&=x
             ---
-            HEAD /statistics/ HTTP/1.1
+            HEAD /greenroom/statistics/ HTTP/1.1
             Host: 127.0.0.1
             If-None-Match: "x"
             Accept-Encoding: gzip, identity;q=0

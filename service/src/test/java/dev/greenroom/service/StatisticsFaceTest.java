@@ -82,7 +82,7 @@ class StatisticsFaceTest {
         namespace.function("broken", _ -> {
             throw new IllegalStateException(evil);
         });
-        String page = get("/statistics/");
+        String page = get("/greenroom/statistics/");
         assertThat(page).doesNotContain("<script>").doesNotContain("onload='").contains("&lt;script&gt;alert(1)");
         assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(1);
         assertThat(page).doesNotContain(" style=");
@@ -90,7 +90,7 @@ class StatisticsFaceTest {
 
     @Test
     void page_asked_hasStrictHeaders() throws IOException {
-        var reply = Wire.ask(service, "GET /statistics/ HTTP/1.1");
+        var reply = Wire.ask(service, "GET /greenroom/statistics/ HTTP/1.1");
         assertThat(reply.header("Content-Security-Policy").orElseThrow()).doesNotContain("unsafe");
         assertThat(reply.body()).contains("/greenroom/statistics.js", "/greenroom/style.css", "Heap Used Bytes");
         assertThat(Wire.ask(service, "GET /greenroom/statistics.js HTTP/1.1").status())
@@ -104,9 +104,9 @@ class StatisticsFaceTest {
         statistics.namespace("A & B").counter("n");
         var reply = Wire.ask(service, "POST /statistics/pause HTTP/1.1\n" + FORM, "namespace=A+%26+B");
         assertThat(reply.status()).isEqualTo(303);
-        assertThat(reply.header("Location")).hasValue("/statistics/");
+        assertThat(reply.header("Location")).hasValue("/greenroom/statistics/");
         assertThat(statistics.namespace("A & B").enabled()).isFalse();
-        assertThat(get("/statistics/")).contains("A &amp; B (paused)");
+        assertThat(get("/greenroom/statistics/")).contains("A &amp; B (paused)");
         Wire.ask(service, "POST /statistics/resume HTTP/1.1\n" + FORM, "namespace=A+%26+B");
         assertThat(statistics.namespace("A & B").enabled()).isTrue();
     }

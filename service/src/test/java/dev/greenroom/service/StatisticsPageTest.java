@@ -55,7 +55,7 @@ class StatisticsPageTest {
     }
 
     private URI address() {
-        return URI.create("http://127.0.0.1:" + service.port() + "/statistics/");
+        return URI.create("http://127.0.0.1:" + service.port() + "/greenroom/statistics/");
     }
 
     /** A table of ovens, the first with the fewest loaves. */

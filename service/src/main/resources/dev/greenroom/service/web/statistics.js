@@ -46,7 +46,7 @@ async function refresh() {
   }
   isAsking = true;
   try {
-    const response = await fetch("/statistics/", {
+    const response = await fetch(location.pathname, {
       headers: { Accept: "text/html" },
       signal: AbortSignal.timeout(patienceMillis),
     });

@@ -3,8 +3,8 @@
  * positions and what the script has added stay.
  */
 
-/** Attributes that only the script sets. */
-const own = new Set(["hidden", "tabindex", "aria-sort", "data-mark", "data-taken"]);
+/** Attributes that only the script sets, or the person who opens something. */
+const own = new Set(["hidden", "open", "tabindex", "aria-sort", "data-mark", "data-taken"]);
 
 /**
  * @param arrange gets an element of this page and the children of its later self, and returns them in the order to show
