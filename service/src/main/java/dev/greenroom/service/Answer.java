@@ -2,6 +2,8 @@ package dev.greenroom.service;
 
 import dev.greenroom.slate.Token;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +35,15 @@ public final class Answer {
             }
         }
 
+        record Written(Writing writing) implements Body {}
+
         record Stream(Feed feed, Supplier<Optional<Feed.Event>> first) implements Body {}
+    }
+
+    /** Writes a body while it is sent. What it throws ends the connection, so that the client sees that something is missing. */
+    @FunctionalInterface
+    interface Writing {
+        void to(OutputStream out) throws IOException;
     }
 
     /** What happens to one of the client's cookies. */
@@ -109,6 +119,11 @@ public final class Answer {
     /** 200 with bytes of a media type. The array is not copied: do not change it. */
     public static Answer bytes(String mediaType, byte[] bytes) {
         return of(200, new Body.Bytes(bytes)).header("Content-Type", mediaType);
+    }
+
+    /** 200 with a body that is made while it is sent, of which little is in memory at a time. */
+    static Answer written(String mediaType, Writing writing) {
+        return of(200, new Body.Written(writing)).header("Content-Type", mediaType);
     }
 
     /** 200 with server-sent events, until the client leaves or the feed or the service closes. */

@@ -4,9 +4,13 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -16,6 +20,7 @@ import java.util.function.BooleanSupplier;
 /** Puts one answer on the wire: media type, ETag, security headers, 304, HEAD without a body. */
 final class AnswerWriter {
 
+    private static final System.Logger LOG = System.getLogger("dev.greenroom.service");
     private static final byte[] NOTHING = {};
     private static final Header NOSNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
     private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
@@ -70,6 +75,7 @@ final class AnswerWriter {
                 tagged(answer.status(), bytes, REVALIDATE_OWN);
             }
             case Answer.Body.Bytes content -> tagged(answer.status(), content.bytes(), REVALIDATE);
+            case Answer.Body.Written(Answer.Writing writing) -> stream(answer.status(), writing);
             case Answer.Body.Stream _ -> {
                 type("text/event-stream");
                 response.header("Cache-Control", "no-store");
@@ -113,6 +119,41 @@ final class AnswerWriter {
         } else {
             bodyBytes = bytes.length;
             response.send(bytes);
+        }
+    }
+
+    private void stream(int status, Answer.Writing writing) {
+        response.status(Status.create(status));
+        if (isHead()) {
+            response.send(NOTHING);
+            return;
+        }
+        try {
+            var out = new Counted(response.outputStream());
+            writing.to(out);
+            // Not closed after a failure: that would be the end of a whole answer.
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "answer: could not be sent to its end: " + e.getMessage());
+            throw new CloseConnectionException("the answer was not sent to its end", e);
+        }
+    }
+
+    private final class Counted extends FilterOutputStream {
+        Counted(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            bodyBytes += length;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            bodyBytes++;
         }
     }
 

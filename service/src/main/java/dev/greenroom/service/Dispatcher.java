@@ -17,13 +17,21 @@ final class Dispatcher {
     private final Hosts hosts;
     private final WriteGuard guard;
     private final Optional<Visitors> visitors;
+    private final EndpointUses uses;
 
-    Dispatcher(Routes routes, List<StaticFiles> files, Hosts hosts, WriteGuard guard, Optional<Visitors> visitors) {
+    Dispatcher(
+            Routes routes,
+            List<StaticFiles> files,
+            Hosts hosts,
+            WriteGuard guard,
+            Optional<Visitors> visitors,
+            EndpointUses uses) {
         this.routes = routes;
         this.files = List.copyOf(files);
         this.hosts = hosts;
         this.guard = guard;
         this.visitors = visitors;
+        this.uses = uses;
     }
 
     /** What the request asks for; a request that is wrong in itself asks for its problem. */
@@ -62,11 +70,16 @@ final class Dispatcher {
     private Answer operate(ServerRequest raw, RequestBody body, Routes.Match match, Resource.Operation operation)
             throws Exception {
         Request request = request(raw, match);
+        EndpointUse use = uses.of(match.resource().endpoint(request.method()));
+        use.asked(
+                raw.headers().first(HeaderNames.USER_AGENT).orElse(""),
+                raw.headers().first(EndpointUse.CLIENT_VERSION).orElse(""));
         if (!request.method().equals("GET")) {
             CrossSite.check(request);
         }
         guard.check(request, match.resource());
         var answer = operation.handler().handle(request, body.read(operation.form()));
+        use.answered(answer.status(), path(raw));
         return request.given().map(answer::givesAlso).orElse(answer);
     }
 

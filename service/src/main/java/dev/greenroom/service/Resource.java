@@ -43,6 +43,7 @@ public final class Resource {
     private final Map<String, Operation> operations;
     private final Access access;
     private final Optional<Deprecation> deprecation;
+    private final Described described;
     private final Map<String, String> endpoints = new HashMap<>();
 
     /** Who needs permission. */
@@ -53,11 +54,16 @@ public final class Resource {
     }
 
     private Resource(
-            PathPattern pattern, Map<String, Operation> operations, Access access, Optional<Deprecation> deprecation) {
+            PathPattern pattern,
+            Map<String, Operation> operations,
+            Access access,
+            Optional<Deprecation> deprecation,
+            Described described) {
         this.pattern = pattern;
         this.operations = operations;
         this.access = access;
         this.deprecation = deprecation;
+        this.described = described;
         for (String method : allowed()) {
             endpoints.put(method, method + " " + pattern.text());
         }
@@ -70,7 +76,7 @@ public final class Resource {
      * @throws IllegalArgumentException when the pattern is not one
      */
     public static Resource at(String pattern) {
-        return new Resource(PathPattern.parse(pattern), Map.of(), Access.TO_CHANGE, Optional.empty());
+        return new Resource(PathPattern.parse(pattern), Map.of(), Access.TO_CHANGE, Optional.empty(), Described.NOT);
     }
 
     /** Adds GET, and with it HEAD. */
@@ -123,12 +129,12 @@ public final class Resource {
 
     /** The same, and changes here need no permission: for signing in, and for what strangers may do. */
     public Resource forAnyone() {
-        return new Resource(pattern, operations, Access.NEVER, deprecation);
+        return new Resource(pattern, operations, Access.NEVER, deprecation, described);
     }
 
     /** The same, and reading needs the permission that changes need: for what only those who run the service may see. */
     public Resource guarded() {
-        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE, deprecation);
+        return new Resource(pattern, operations, Access.TO_READ_AND_CHANGE, deprecation, described);
     }
 
     /**
@@ -138,7 +144,7 @@ public final class Resource {
      * @param since from when it is deprecated, which may be to come
      */
     public Resource deprecated(Instant since) {
-        return new Resource(pattern, operations, access, Optional.of(new Deprecation(since, Optional.empty())));
+        return deprecated(new Deprecation(since, Optional.empty()));
     }
 
     /**
@@ -148,11 +154,54 @@ public final class Resource {
      * @throws IllegalArgumentException when the sunset is before the deprecation
      */
     public Resource deprecated(Instant since, Instant sunset) {
-        return new Resource(pattern, operations, access, Optional.of(new Deprecation(since, Optional.of(sunset))));
+        return deprecated(new Deprecation(since, Optional.of(sunset)));
+    }
+
+    private Resource deprecated(Deprecation deprecation) {
+        return new Resource(pattern, operations, access, Optional.of(deprecation), described);
+    }
+
+    /** The same, and the page of endpoints says this about it: what stands there, in a sentence. */
+    public Resource described(String text) {
+        return described(described.as(text));
+    }
+
+    /**
+     * The same, and the page of endpoints says this about one of its methods: what it does, in a sentence.
+     *
+     * @throws IllegalArgumentException when the resource has no such method yet
+     */
+    public Resource described(String method, String text) {
+        if (!operations.containsKey(method)) {
+            throw new IllegalArgumentException("resource %s: describes %s, which it does not have (it has %s). Add it first."
+                    .formatted(pattern.text(), method, operations.keySet()));
+        }
+        return described(described.method(method, text));
+    }
+
+    /**
+     * The same, and the page of endpoints says what a variable of the path, a parameter of the query or a field of the form
+     * means. It is told to people alone: what is accepted is up to the handlers.
+     */
+    public Resource parameter(String name, String meaning) {
+        return described(described.parameter(name, meaning));
+    }
+
+    private Resource described(Described described) {
+        return new Resource(pattern, operations, access, deprecation, described);
+    }
+
+    Described described() {
+        return described;
     }
 
     Optional<Deprecation> deprecation() {
         return deprecation;
+    }
+
+    /** Whether reading needs permission, too. */
+    boolean isGuarded() {
+        return access == Access.TO_READ_AND_CHANGE;
     }
 
     boolean needsPermission(String method) {
@@ -210,7 +259,7 @@ public final class Resource {
             throw new IllegalArgumentException(
                     "resource %s: %s is there already. Give each method once.".formatted(pattern.text(), method));
         }
-        return new Resource(pattern, all, access, deprecation);
+        return new Resource(pattern, all, access, deprecation, described);
     }
 
     @Override

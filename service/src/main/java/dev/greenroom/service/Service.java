@@ -1,11 +1,13 @@
 package dev.greenroom.service;
 
 import dev.greenroom.actor.ActorSystem;
+import dev.greenroom.slate.Slates;
 import dev.greenroom.statistics.Statistics;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A service to be: its address, its resources, its files. {@link #start} opens the port.
@@ -30,6 +34,7 @@ import java.util.TreeMap;
  */
 public final class Service {
 
+    private static final String PREFIX = "/greenroom/";
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final String name;
@@ -44,6 +49,8 @@ public final class Service {
     private Statistics statistics = Statistics.root();
     private final List<ActorSystem> actors = new ArrayList<>();
     private Optional<Visitors> visitors = Optional.empty();
+    private Optional<Slates> slates = Optional.empty();
+    private final Settings settings = new Settings();
     private boolean pinning;
     private Duration heartbeat = HEARTBEAT;
 
@@ -150,6 +157,27 @@ public final class Service {
         return this;
     }
 
+    /** Shows an owner's documents, exports and forgets them, on a page for those who may change things. */
+    public Service slates(Slates slates) {
+        this.slates = Optional.of(slates);
+        return this;
+    }
+
+    /**
+     * Shows a setting of the application on the page of the configuration. What looks like a secret, by the name or by the
+     * value, such as a password in an address, is hidden there; better to give it as a {@link #secret}.
+     */
+    public Service setting(String name, Object value) {
+        settings.add(name, String.valueOf(value));
+        return this;
+    }
+
+    /** Shows on the page of the configuration whether a secret of the application is set, and nothing else of it. */
+    public Service secret(String name, boolean isSet) {
+        settings.addSecret(name, isSet);
+        return this;
+    }
+
     Service heartbeat(Duration heartbeat) {
         this.heartbeat = heartbeat;
         return this;
@@ -177,17 +205,27 @@ public final class Service {
         var guard = new WriteGuard(hosts, key, signIn, keyFile);
         var feeds = new OpenFeeds(heartbeat);
         var all = new ArrayList<>(resources);
-        all.add(new Health(name, version, checks).resource());
+        var health = new Health(name, version, checks);
+        all.add(health.resource());
         List<Pages.Place> places = places();
+        var own = new OwnPages(PREFIX, name, places);
         all.addAll(new StatisticsResources(name, statistics, places).resources());
         all.addAll(new ActorResources(name, actors, places).resources());
         signIn.ifPresent(pages -> all.addAll(pages.resources()));
+        Configuration configuration = configuration();
+        var uses = new EndpointUses(InstantSource.system());
+        all.add(own.health(health));
+        all.add(own.configuration(configuration));
+        slates.ifPresent(known -> all.addAll(own.slates(known)));
+        all.add(own.endpoints(uses, resources, guard::isAtHome));
+        uses.watch(all);
         var folders = new ArrayList<StaticFiles>();
         folders.add(new StaticFiles("/greenroom/", Service.class, "dev/greenroom/service/web"));
         folders.addAll(files);
-        var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors);
+        var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors, uses);
         var front = new Front(dispatcher, feeds, new HttpStatistics(statistics, feeds));
         var server = HelidonServer.start(name, host, port, front);
+        configuration.bound(server.port());
         var machine = JvmStatistics.fill(statistics, name, version, pinning);
         // Loads what snapshots need, which takes a function longer than it has, before somebody looks.
         Thread.ofVirtual().name("first snapshot").start(statistics::snapshot);
@@ -201,10 +239,41 @@ public final class Service {
         if (!actors.isEmpty()) {
             places.add(new Pages.Place("/actors/", "Actors"));
         }
+        places.add(new Pages.Place(PREFIX + "endpoints/", "Endpoints"));
+        if (slates.isPresent()) {
+            places.add(new Pages.Place(PREFIX + "slates/", "Slates"));
+        }
+        places.add(new Pages.Place(PREFIX + "configuration/", "Configuration"));
+        places.add(new Pages.Place(PREFIX + "health/", "Health"));
         places.add(new Pages.Place("/statistics/data", "Data"));
         places.add(new Pages.Place("/metrics", "Metrics"));
-        places.add(new Pages.Place("/health", "Health"));
         return List.copyOf(places);
+    }
+
+    private Configuration configuration() {
+        var service = new Settings()
+                .add("Name", name)
+                .add("Version", version)
+                .add("Host", host)
+                .add("Port asked for", port == 0 ? "any that is free" : port)
+                .add("Pages under", PREFIX)
+                .add("Other names allowed", allowedHosts.isEmpty() ? "none" : String.join("\n", new TreeSet<>(allowedHosts)))
+                .add("Key file", keyFile.toAbsolutePath())
+                .add("Visitors", visitors.isPresent() ? "recognised" : "not recognised")
+                .add("Systems of actors", actors.isEmpty() ? "none" : names(actors))
+                .add("Checks", checks.isEmpty() ? "none" : String.join("\n", checks.keySet()))
+                .add("Watches pinning", pinning ? "yes" : "no")
+                .add("Heartbeat of feeds", ValueText.duration(heartbeat));
+        var limits = new Settings()
+                .add("Body of a request", ValueText.bytes(RequestBody.LIMIT_BYTES))
+                .add("Headers of a request", ValueText.bytes(HelidonServer.headersLimitBytes()))
+                .add("Silence of a connection", ValueText.duration(HelidonServer.READ_TIMEOUT))
+                .add("Time to finish at a stop", ValueText.duration(HelidonServer.GRACE));
+        return new Configuration(service, limits, settings);
+    }
+
+    private static String names(List<ActorSystem> systems) {
+        return systems.stream().map(ActorSystem::name).collect(Collectors.joining("\n"));
     }
 
     private WriteKey key() {
