@@ -54,7 +54,7 @@ final class EndpointsPage {
     private void resource(Resource resource) {
         html.line("<section class=\"resource\" id=\"%s\">", Pages.anchor(resource.path()))
                 .line("<header><h3><code>%s</code></h3><span class=\"quiet\">%s</span></header>", resource.path(), access(resource));
-        if (!resource.described().text().isEmpty()) {
+        if (!resource.described().text().isEmpty() && !isToldByItsMethod(resource)) {
             html.line("<p>%s</p>", resource.described().text());
         }
         resource.deprecation().ifPresent(deprecation -> html.line("<p class=\"problem\">%s</p>", words(deprecation)));
@@ -66,9 +66,12 @@ final class EndpointsPage {
         if (resource.isGuarded()) {
             return "only with the key, or on this machine";
         }
-        boolean changes = resource.operations().keySet().stream().anyMatch(method -> !method.equals("GET"));
-        boolean needs = resource.operations().keySet().stream().anyMatch(resource::needsPermission);
-        return needs ? "open to read; to change it takes the key" : changes ? "open to all, changes too" : "open to all";
+        boolean reads = resource.operations().containsKey("GET");
+        boolean takesKey = resource.operations().keySet().stream().anyMatch(resource::needsPermission);
+        if (!takesKey) {
+            return "open to all";
+        }
+        return reads ? "open to read; a change takes the key, or this machine" : "takes the key, or this machine";
     }
 
     private static String words(Deprecation deprecation) {
@@ -98,7 +101,12 @@ final class EndpointsPage {
 
     private static String about(Resource resource, String method) {
         String told = resource.described().method(method);
-        return told.isEmpty() && resource.operations().size() == 1 ? resource.described().text() : told;
+        return isToldByItsMethod(resource) ? resource.described().text() : told;
+    }
+
+    /** Whether what is said of the resource is said of its only method, once. */
+    private static boolean isToldByItsMethod(Resource resource) {
+        return resource.operations().size() == 1 && resource.described().methods().isEmpty();
     }
 
     private static String usage(List<EndpointUse.Used> clients) {

@@ -14,16 +14,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A body as a client may send it, made from the class that it becomes: an example, and what each member may be. */
 final class ExampleJson {
-
-    private static final int DEEPEST = 6;
 
     /**
      * A member of the body.
@@ -33,11 +34,12 @@ final class ExampleJson {
      */
     record Member(String path, String words, boolean optional) {}
 
+    private final Set<Class<?>> open = new HashSet<>();
     private final List<Member> members = new ArrayList<>();
     private final String json;
 
     private ExampleJson(Class<?> type) {
-        Object value = example(type, "", "", 0);
+        Object value = example(type, "", "");
         json = PrettyJson.of(Json.writeText(value == null ? Map.of() : value));
     }
 
@@ -55,49 +57,46 @@ final class ExampleJson {
         return List.copyOf(members);
     }
 
-    private @Nullable Object example(Type type, String name, String path, int depth) {
-        if (depth > DEEPEST) {
-            return null;
-        }
+    private @Nullable Object example(Type type, String name, String path) {
         return switch (type) {
-            case Class<?> known -> plain(known, name, path, depth);
-            case ParameterizedType known -> generic(known, name, path, depth);
-            case WildcardType any -> example(any.getUpperBounds()[0], name, path, depth);
-            case TypeVariable<?> any -> example(any.getBounds()[0], name, path, depth);
+            case Class<?> known -> plain(known, name, path);
+            case ParameterizedType known -> generic(known, name, path);
+            case WildcardType any -> example(any.getUpperBounds()[0], name, path);
+            case TypeVariable<?> any -> example(any.getBounds()[0], name, path);
             default -> List.of();
         };
     }
 
-    private @Nullable Object generic(ParameterizedType type, String name, String path, int depth) {
+    private @Nullable Object generic(ParameterizedType type, String name, String path) {
         Class<?> raw = raw(type);
         Type[] of = type.getActualTypeArguments();
         if (raw == Optional.class) {
-            return example(of[0], name, path, depth);
+            return example(of[0], name, path);
         }
         if (Collection.class.isAssignableFrom(raw)) {
-            Object item = example(of[0], name, path + "[]", depth + 1);
+            Object item = example(of[0], name, path + "[]");
             return item == null ? List.of() : List.of(item);
         }
         if (Map.class.isAssignableFrom(raw)) {
-            Object value = example(of[1], "value", path + ".NAME", depth + 1);
+            Object value = example(of[1], "value", path + ".NAME");
             return value == null ? Map.of() : Map.of("name", value);
         }
-        return plain(raw, name, path, depth);
+        return plain(raw, name, path);
     }
 
-    private @Nullable Object plain(Class<?> type, String name, String path, int depth) {
+    private @Nullable Object plain(Class<?> type, String name, String path) {
         if (type.isRecord()) {
-            return object(type, path, depth);
+            return object(type, path);
         }
         if (type.isEnum()) {
             return type.getEnumConstants().length == 0 ? null : type.getEnumConstants()[0];
         }
         if (type.isArray()) {
-            Object item = example(type.getComponentType(), name, path + "[]", depth + 1);
+            Object item = example(type.getComponentType(), name, path + "[]");
             return type == byte[].class ? "" : item == null ? List.of() : List.of(item);
         }
         if (Document.class.isAssignableFrom(type)) {
-            String kind = type == Document.class ? "entity" : type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+            String kind = type == Document.class ? "entity" : type.getSimpleName().toLowerCase(Locale.ROOT);
             return shoji(kind);
         }
         if (type == boolean.class || type == Boolean.class) {
@@ -144,20 +143,23 @@ final class ExampleJson {
         return type == char.class || type == Character.class ? "c" : name.isEmpty() ? "text" : name;
     }
 
-    private Map<String, Object> object(Class<?> type, String path, int depth) {
+    /** Null for a record within itself, which has to be one that may be missing. */
+    private @Nullable Map<String, Object> object(Class<?> type, String path) {
+        if (!open.add(type)) {
+            return null;
+        }
         var object = new LinkedHashMap<String, Object>();
         for (RecordComponent component : type.getRecordComponents()) {
             String name = jsonName(component);
             String at = path.isEmpty() ? name : path + "." + name;
             boolean optional = component.getType() == Optional.class;
-            if (depth < DEEPEST) {
-                members.add(new Member(at, words(component.getGenericType()), optional));
-            }
-            Object value = example(component.getGenericType(), name, at, depth + 1);
+            members.add(new Member(at, words(component.getGenericType()), optional));
+            Object value = example(component.getGenericType(), name, at);
             if (value != null) {
                 object.put(name, value);
             }
         }
+        open.remove(type);
         return object;
     }
 

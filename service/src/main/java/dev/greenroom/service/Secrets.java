@@ -51,13 +51,13 @@ final class Secrets {
             "password", "passwd", "passphrase", "secret", "credential", "apikey", "accesskey", "privatekey", "token");
 
     private static final String NAMES =
-            "[\\w.-]*(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|authorization|signature)[\\w.-]*|\\b(?:key|pass|pw|sig|auth)\\b";
+            "(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|authorization|signature)[\\w.-]{0,40}+|\\b(?:key|pass|pw|sig|auth)\\b";
 
     /** Everything between the slashes and the last at sign: a password may have slashes and at signs of its own. */
     private static final Pattern IN_ADDRESS = Pattern.compile("//\\S*@");
 
     /** What has the form of user:password@host or user/password@host without slashes before it. */
-    private static final Pattern BEFORE_HOST = Pattern.compile("(?<![\\w/])[^\\s/:@(]+[:/][^\\s@]*@(?=\\S)");
+    private static final Pattern BEFORE_HOST = Pattern.compile("(?<![\\w/])[^\\s/:@(]{1,200}+[:/][^\\s@]{0,300}+@(?=\\S)");
 
     private static final Pattern BY_NAME = Pattern.compile(
             "(?i)((?:" + NAMES + ")[\"']?\\s*[=:]\\s*|--?(?:" + NAMES + ")\\s+)(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&)}\\]]+)");
@@ -66,6 +66,9 @@ final class Secrets {
             + "|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*"
             + "|\\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk-|AKIA|ASIA)[\\w-]{8,}"
             + "|(?s:-----BEGIN [A-Z ]*(?:KEY|CERTIFICATE)-----.*)");
+
+    /** No setting is longer; the patterns need not be quick for what is. */
+    private static final int LONGEST = 4_000;
 
     private Secrets() {}
 
@@ -100,10 +103,11 @@ final class Secrets {
 
     /** A text without what has the form of a secret in it. */
     static String hideIn(String text) {
-        String hidden = IN_ADDRESS.matcher(text).replaceAll("//" + HIDDEN + "@");
+        String given = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        String hidden = IN_ADDRESS.matcher(given).replaceAll("//" + HIDDEN + "@");
         hidden = BEFORE_HOST.matcher(hidden).replaceAll(found -> found.group().contains(HIDDEN) ? found.group() : HIDDEN + "@");
-        hidden = BY_NAME.matcher(hidden).replaceAll("$1" + HIDDEN);
-        return BY_FORM.matcher(hidden).replaceAll(HIDDEN);
+        hidden = BY_FORM.matcher(hidden).replaceAll(HIDDEN);
+        return BY_NAME.matcher(hidden).replaceAll("$1" + HIDDEN);
     }
 
     /** The words of a name, however it joins them: with signs, or with capitals. */

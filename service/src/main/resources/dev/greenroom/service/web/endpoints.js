@@ -4,6 +4,7 @@ import { pretty } from "./endpoints/pretty.js";
 
 const mostCharacters = 32 * 1024;
 const patienceMillis = 5_000;
+const feedMillis = 1_500;
 const headers = [
   "content-type",
   "etag",
@@ -21,18 +22,21 @@ async function beginning(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   let isWhole = false;
+  const isFeed = (response.headers.get("content-type") ?? "").startsWith("text/event-stream");
+  const end = isFeed ? setTimeout(() => reader.cancel(), feedMillis) : undefined;
   try {
     while (text.length < mostCharacters) {
       const { done, value } = await reader.read();
       if (done) {
-        isWhole = true;
+        isWhole = !isFeed;
         break;
       }
       text += value;
     }
   } catch {
-    // It has not ended in time, as a feed does not. What came is shown.
+    // It has not ended in time. What came is shown.
   }
+  clearTimeout(end);
   reader.cancel().catch(() => {});
   return { text: text.slice(0, mostCharacters), isWhole };
 }
