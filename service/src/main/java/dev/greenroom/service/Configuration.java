@@ -54,7 +54,11 @@ final class Configuration {
                 .add("Collector", collectors())
                 .shown();
         List<String> flags = runtime.getInputArguments();
-        java.put("Flags", flags.isEmpty() ? "none" : flags.stream().map(Configuration::flag).collect(Collectors.joining("\n")));
+        java.put(
+                "Flags",
+                flags.isEmpty()
+                        ? "none"
+                        : flags.stream().map(Configuration::flag).collect(Collectors.joining("\n")));
         return java;
     }
 
@@ -69,6 +73,7 @@ final class Configuration {
         int equals = given.indexOf('=');
         return equals < 0
                 ? Secrets.hideIn(given)
-                : given.substring(0, equals + 1) + Secrets.shown(given.substring(0, equals), given.substring(equals + 1));
+                : given.substring(0, equals + 1)
+                        + Secrets.shown(given.substring(0, equals), given.substring(equals + 1));
     }
 }

@@ -53,11 +53,10 @@ final class EndpointUses {
     private Optional<String> filled(List<PathPattern.Segment> pattern) {
         var path = new StringBuilder();
         for (int i = 0; i < pattern.size(); i++) {
-            Optional<String> segment =
-                    switch (pattern.get(i)) {
-                        case PathPattern.Segment.Fixed(String text) -> Optional.of(text);
-                        case PathPattern.Segment.Variable _ -> known(pattern.subList(0, i + 1));
-                    };
+            Optional<String> segment = switch (pattern.get(i)) {
+                case PathPattern.Segment.Fixed(String text) -> Optional.of(text);
+                case PathPattern.Segment.Variable _ -> known(pattern.subList(0, i + 1));
+            };
             if (segment.isEmpty()) {
                 return Optional.empty();
             }

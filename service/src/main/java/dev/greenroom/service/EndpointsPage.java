@@ -30,16 +30,20 @@ final class EndpointsPage {
         this.uses = uses;
         this.added = added;
         this.atHome = atHome;
-        String scheme = request.header("X-Forwarded-Proto").filter("https"::equals).orElse("http");
+        String scheme =
+                request.header("X-Forwarded-Proto").filter("https"::equals).orElse("http");
         this.origin = scheme + "://" + request.header("Host").orElse("localhost");
     }
 
     Html html() {
         var all = uses.resources();
-        int methods = all.stream().mapToInt(resource -> resource.operations().size()).sum();
+        int methods =
+                all.stream().mapToInt(resource -> resource.operations().size()).sum();
         html.line("<p class=\"quiet\">%s at %s paths. Open one for a command that calls it.</p>", methods, all.size());
         group("Of the application", all.stream().filter(added::contains).toList());
-        group("Of the service itself", all.stream().filter(resource -> !added.contains(resource)).toList());
+        group(
+                "Of the service itself",
+                all.stream().filter(resource -> !added.contains(resource)).toList());
         return html;
     }
 
@@ -53,7 +57,9 @@ final class EndpointsPage {
 
     private void resource(Resource resource) {
         html.line("<section class=\"resource\" id=\"%s\">", Pages.anchor(resource.path()))
-                .line("<header><h3><code>%s</code></h3><span class=\"quiet\">%s</span></header>", resource.path(), access(resource));
+                .line(
+                        "<header><h3><code>%s</code></h3><span class=\"quiet\">%s</span></header>",
+                        resource.path(), access(resource));
         if (!resource.described().text().isEmpty() && !isToldByItsMethod(resource)) {
             html.line("<p>%s</p>", resource.described().text());
         }
@@ -76,7 +82,10 @@ final class EndpointsPage {
 
     private static String words(Deprecation deprecation) {
         String since = "Deprecated since %s".formatted(day(deprecation.since()));
-        return deprecation.sunset().map(end -> since + ", may be gone from %s.".formatted(day(end))).orElse(since + ".");
+        return deprecation
+                .sunset()
+                .map(end -> since + ", may be gone from %s.".formatted(day(end)))
+                .orElse(since + ".");
     }
 
     private static LocalDate day(Instant instant) {
@@ -106,7 +115,8 @@ final class EndpointsPage {
 
     /** Whether what is said of the resource is said of its only method, once. */
     private static boolean isToldByItsMethod(Resource resource) {
-        return resource.operations().size() == 1 && resource.described().methods().isEmpty();
+        return resource.operations().size() == 1
+                && resource.described().methods().isEmpty();
     }
 
     private static String usage(List<EndpointUse.Used> clients) {
@@ -114,7 +124,8 @@ final class EndpointsPage {
         return clients.stream()
                 .map(EndpointUse.Used::last)
                 .max(Comparator.naturalOrder())
-                .map(last -> "%s request%s, last %s ago".formatted(ValueText.whole(count), count == 1 ? "" : "s", ago(last)))
+                .map(last ->
+                        "%s request%s, last %s ago".formatted(ValueText.whole(count), count == 1 ? "" : "s", ago(last)))
                 .orElse("not called yet");
     }
 
@@ -151,12 +162,17 @@ final class EndpointsPage {
     }
 
     private void copyable(String text) {
-        html.line("<div class=\"copyable\"><pre tabindex=\"0\"><code>%s</code></pre><button type=\"button\" data-copy hidden>Copy</button></div>", text);
+        html.line(
+                "<div class=\"copyable\"><pre tabindex=\"0\"><code>%s</code></pre><button type=\"button\" data-copy hidden>Copy</button></div>",
+                text);
     }
 
     private void parameters(Resource resource, String method, Resource.Operation operation) {
         var all = new TreeMap<String, String>();
-        resource.pattern().variables().forEach(name -> all.put("{" + name + "}", resource.described().parameters().getOrDefault(name, "in the path")));
+        resource.pattern()
+                .variables()
+                .forEach(name -> all.put(
+                        "{" + name + "}", resource.described().parameters().getOrDefault(name, "in the path")));
         boolean ofForm = operation.form() instanceof BodyForm.UrlEncoded;
         if (method.equals("GET") || ofForm) {
             parametersBeside(resource).forEach((name, meaning) -> all.put((ofForm ? "" : "?") + name, meaning));
@@ -180,17 +196,22 @@ final class EndpointsPage {
             case BodyForm.UrlEncoded _ ->
                 html.line("<h4>Request</h4><p>A web page's form, <code>application/x-www-form-urlencoded</code>.</p>");
             case BodyForm.Json(Class<?> type) -> body(ExampleJson.of(type), "JSON.");
-            case BodyForm.JsonBatch(Class<?> type) -> body(ExampleJson.of(type), "JSON: one such document, or an array of them.");
+            case BodyForm.JsonBatch(Class<?> type) ->
+                body(ExampleJson.of(type), "JSON: one such document, or an array of them.");
         }
     }
 
     private void body(ExampleJson example, String words) {
-        html.line("<h4>Request</h4><p>%s Every member is needed and nothing else is taken, unless it says otherwise.</p>", words)
+        html.line(
+                        "<h4>Request</h4><p>%s Every member is needed and nothing else is taken, unless it says otherwise.</p>",
+                        words)
                 .line("<pre tabindex=\"0\"><code>%s</code></pre>", example.json());
         if (!example.members().isEmpty()) {
             html.line("<dl class=\"settings\">");
-            example.members().forEach(member -> html.line("<dt><code>%s</code></dt><dd>%s%s</dd>",
-                    member.path(), member.words(), member.optional() ? "; may be missing" : ""));
+            example.members()
+                    .forEach(member -> html.line(
+                            "<dt><code>%s</code></dt><dd>%s%s</dd>",
+                            member.path(), member.words(), member.optional() ? "; may be missing" : ""));
             html.line("</dl>");
         }
     }
@@ -198,7 +219,9 @@ final class EndpointsPage {
     private void answer(Resource resource, String method, EndpointUse use) {
         html.line("<h4>Answer</h4>");
         if (!method.equals("GET")) {
-            html.line("<p>To ask would change something.%s</p>", use.lastStatus().map(" It has last answered %d."::formatted).orElse(""));
+            html.line(
+                    "<p>To ask would change something.%s</p>",
+                    use.lastStatus().map(" It has last answered %d."::formatted).orElse(""));
             return;
         }
         Optional<String> path = uses.path(resource);
@@ -206,15 +229,19 @@ final class EndpointsPage {
             html.line("<p class=\"quiet\">Nobody has asked yet, so that no path is known which it answers at.</p>");
             return;
         }
-        html.line("<p><a href=\"%s\" data-answer>%s</a> as it answers you now</p><div class=\"answer\" role=\"status\"></div>", path.get(), path.get());
+        html.line(
+                "<p><a href=\"%s\" data-answer>%s</a> as it answers you now</p><div class=\"answer\" role=\"status\"></div>",
+                path.get(), path.get());
     }
 
     private void clients(List<EndpointUse.Used> clients) {
         if (clients.isEmpty()) {
             return;
         }
-        html.line("<h4>Clients</h4><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Clients\"><table><thead><tr><th scope=\"col\">Client</th><th scope=\"col\" class=\"number\">Requests</th><th scope=\"col\" class=\"number\">Last</th></tr></thead><tbody>");
-        clients.forEach(used -> html.line("<tr><td>%s</td><td class=\"number\">%s</td><td class=\"number\">%s ago</td></tr>",
+        html.line(
+                "<h4>Clients</h4><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Clients\"><table><thead><tr><th scope=\"col\">Client</th><th scope=\"col\" class=\"number\">Requests</th><th scope=\"col\" class=\"number\">Last</th></tr></thead><tbody>");
+        clients.forEach(used -> html.line(
+                "<tr><td>%s</td><td class=\"number\">%s</td><td class=\"number\">%s ago</td></tr>",
                 used.client(), ValueText.whole(used.count()), ago(used.last())));
         html.line("</tbody></table></div>");
     }

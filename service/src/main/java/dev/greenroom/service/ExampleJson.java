@@ -17,8 +17,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -96,7 +96,8 @@ final class ExampleJson {
             return type == byte[].class ? "" : item == null ? List.of() : List.of(item);
         }
         if (Document.class.isAssignableFrom(type)) {
-            String kind = type == Document.class ? "entity" : type.getSimpleName().toLowerCase(Locale.ROOT);
+            String kind =
+                    type == Document.class ? "entity" : type.getSimpleName().toLowerCase(Locale.ROOT);
             return shoji(kind);
         }
         if (type == boolean.class || type == Boolean.class) {

@@ -19,7 +19,9 @@ final class HealthPage {
         long down = checks.stream().filter(checked -> !checked.isUp()).count();
         var html = new Html();
         html.line("<div id=\"health\">")
-                .line("<p class=\"verdict\" data-status=\"%s\">%s</p>", down == 0 ? "up" : "down", verdict(checks, down))
+                .line(
+                        "<p class=\"verdict\" data-status=\"%s\">%s</p>",
+                        down == 0 ? "up" : "down", verdict(checks, down))
                 .line("<p class=\"quiet\">Up for %s. <a href=\"/health\">As JSON</a></p>", ago(health.uptime()));
         if (!checks.isEmpty()) {
             html.line("<section><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Checks\"><table>")
@@ -29,7 +31,9 @@ final class HealthPage {
             html.line("</tbody></table></div></section>");
         }
         return html.line("</div>")
-                .line("<p class=\"quiet\" id=\"state\" role=\"status\">Looked at %s. <a href=\"\">Look again</a></p>", time(Instant.now()));
+                .line(
+                        "<p class=\"quiet\" id=\"state\" role=\"status\">Looked at %s. <a href=\"\">Look again</a></p>",
+                        time(Instant.now()));
     }
 
     private static String verdict(List<Health.Checked> checks, long down) {
@@ -38,12 +42,15 @@ final class HealthPage {
         }
         return down == 0
                 ? "All checks pass."
-                : "%d of %d check%s down.".formatted(down, checks.size(), checks.size() == 1 ? " is" : down == 1 ? "s is" : "s are");
+                : "%d of %d check%s down."
+                        .formatted(down, checks.size(), checks.size() == 1 ? " is" : down == 1 ? "s is" : "s are");
     }
 
     private static void row(Html html, Health.Checked checked) {
         html.line("<tr data-key=\"%s\"><th scope=\"row\"><span>%s</span></th>", checked.part(), checked.part())
-                .line("<td><span class=\"sign\" data-status=\"%s\">%s</span></td>", checked.outcome().status(), checked.outcome().status())
+                .line(
+                        "<td><span class=\"sign\" data-status=\"%s\">%s</span></td>",
+                        checked.outcome().status(), checked.outcome().status())
                 .line("<td>%s</td>", Secrets.hideIn(checked.told()))
                 .line("<td class=\"number\">%s</td>", ValueText.duration(checked.took()))
                 .line(
@@ -56,6 +63,9 @@ final class HealthPage {
     }
 
     private static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
+        return instant.truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace('T', ' ')
+                .replace("Z", " UTC");
     }
 }

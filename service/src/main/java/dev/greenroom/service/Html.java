@@ -1,25 +1,21 @@
 package dev.greenroom.service;
 
-import java.util.function.Consumer;
-
 /** HTML in the making. What comes from outside is an argument, and each argument is escaped. */
 final class Html {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** A line; {@code %s} stands for an argument. */
+    /** A line; {@code %s} stands for an argument. One that follows a quotation mark is an attribute, and keeps every sign. */
     Html line(String format, Object... arguments) {
-        var escaped = new Object[arguments.length];
-        for (int i = 0; i < arguments.length; i++) {
-            escaped[i] = Pages.escape(visible(String.valueOf(arguments[i])));
+        int from = 0;
+        for (Object argument : arguments) {
+            int at = format.indexOf("%s", from);
+            boolean isAttribute = at > 0 && format.charAt(at - 1) == '"';
+            String given = String.valueOf(argument);
+            text.append(format, from, at).append(Pages.escape(isAttribute ? given : visible(given)));
+            from = at + 2;
         }
-        text.append(escaped.length == 0 ? format : format.formatted(escaped)).append('\n');
-        return this;
-    }
-
-    /** What a part adds. */
-    Html with(Consumer<Html> part) {
-        part.accept(this);
+        text.append(format, from, format.length()).append('\n');
         return this;
     }
 

@@ -173,8 +173,9 @@ public final class Resource {
      */
     public Resource described(String method, String text) {
         if (!operations.containsKey(method)) {
-            throw new IllegalArgumentException("resource %s: describes %s, which it does not have (it has %s). Add it first."
-                    .formatted(pattern.text(), method, operations.keySet()));
+            throw new IllegalArgumentException(
+                    "resource %s: describes %s, which it does not have (it has %s). Add it first."
+                            .formatted(pattern.text(), method, operations.keySet()));
         }
         return described(described.method(method, text));
     }

@@ -57,10 +57,11 @@ final class Secrets {
     private static final Pattern IN_ADDRESS = Pattern.compile("//\\S*@");
 
     /** What has the form of user:password@host or user/password@host without slashes before it. */
-    private static final Pattern BEFORE_HOST = Pattern.compile("(?<![\\w/])[^\\s/:@(]{1,200}+[:/][^\\s@]{0,300}+@(?=\\S)");
+    private static final Pattern BEFORE_HOST =
+            Pattern.compile("(?<![\\w/])[^\\s/:@(]{1,200}+[:/][^\\s@]{0,300}+@(?=\\S)");
 
-    private static final Pattern BY_NAME = Pattern.compile(
-            "(?i)((?:" + NAMES + ")[\"']?\\s*[=:]\\s*|--?(?:" + NAMES + ")\\s+)(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&)}\\]]+)");
+    private static final Pattern BY_NAME = Pattern.compile("(?i)((?:" + NAMES + ")[\"']?\\s*[=:]\\s*|--?(?:" + NAMES
+            + ")\\s+)(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&)}\\]]+)");
 
     private static final Pattern BY_FORM = Pattern.compile("(?i)\\b(?:bearer|basic)\\s+[\\w~+/.=-]{8,}"
             + "|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*"
@@ -105,14 +106,17 @@ final class Secrets {
     static String hideIn(String text) {
         String given = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
         String hidden = IN_ADDRESS.matcher(given).replaceAll("//" + HIDDEN + "@");
-        hidden = BEFORE_HOST.matcher(hidden).replaceAll(found -> found.group().contains(HIDDEN) ? found.group() : HIDDEN + "@");
+        hidden = BEFORE_HOST
+                .matcher(hidden)
+                .replaceAll(found -> found.group().contains(HIDDEN) ? found.group() : HIDDEN + "@");
         hidden = BY_FORM.matcher(hidden).replaceAll(HIDDEN);
         return BY_NAME.matcher(hidden).replaceAll("$1" + HIDDEN);
     }
 
     /** The words of a name, however it joins them: with signs, or with capitals. */
     private static List<String> words(String name) {
-        String apart = name.replaceAll("([\\p{Ll}\\d])(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
+        String apart =
+                name.replaceAll("([\\p{Ll}\\d])(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
         return Arrays.stream(apart.toLowerCase(Locale.ROOT).split("[^\\p{L}\\d]+", -1))
                 .filter(word -> !word.isEmpty())
                 .toList();

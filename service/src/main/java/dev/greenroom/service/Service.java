@@ -257,7 +257,9 @@ public final class Service {
                 .add("Host", host)
                 .add("Port asked for", port == 0 ? "any that is free" : port)
                 .add("Pages under", PREFIX)
-                .add("Other names allowed", allowedHosts.isEmpty() ? "none" : String.join("\n", new TreeSet<>(allowedHosts)))
+                .add(
+                        "Other names allowed",
+                        allowedHosts.isEmpty() ? "none" : String.join("\n", new TreeSet<>(allowedHosts)))
                 .add("Key file", keyFile.toAbsolutePath())
                 .add("Visitors", visitors.isPresent() ? "recognised" : "not recognised")
                 .add("Systems of actors", actors.isEmpty() ? "none" : names(actors))

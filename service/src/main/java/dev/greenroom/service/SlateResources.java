@@ -69,8 +69,10 @@ final class SlateResources {
                     slates.export(owner, writer);
                     writer.flush();
                 })
-                .header("Content-Disposition", "attachment; filename=\"%s\"; filename*=UTF-8''%s"
-                        .formatted(plain(owner) + ".jsonl", encoded(owner) + ".jsonl"))
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"%s\"; filename*=UTF-8''%s"
+                                .formatted(plain(owner) + ".jsonl", encoded(owner) + ".jsonl"))
                 .header("Cache-Control", "no-store");
     }
 
@@ -92,7 +94,8 @@ final class SlateResources {
     }
 
     private Answer problem(String owner, String what, int status) {
-        return pages.page("Slates", new SlatesPage(pages, slates).problem(owner, what)).status(status);
+        return pages.page("Slates", new SlatesPage(pages, slates).problem(owner, what))
+                .status(status);
     }
 
     /** An owner whose documents may leave, checked before anything is sent. */
@@ -115,7 +118,9 @@ final class SlateResources {
 
     /** As a field of a query, or within a header. */
     static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     private static String plain(String owner) {

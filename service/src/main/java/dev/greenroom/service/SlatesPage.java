@@ -26,7 +26,9 @@ final class SlatesPage {
     Html ask(String owner) {
         return html.line("<form method=\"get\" action=\"%s\" class=\"ask\">", pages.path("slates/"))
                 .line("<label for=\"owner\">Owner</label>")
-                .line("<input id=\"owner\" name=\"owner\" value=\"%s\" maxlength=\"600\" autocomplete=\"off\" spellcheck=\"false\" required>", owner)
+                .line(
+                        "<input id=\"owner\" name=\"owner\" value=\"%s\" maxlength=\"600\" autocomplete=\"off\" spellcheck=\"false\" required>",
+                        owner)
                 .line("<button>Show</button></form>");
     }
 
@@ -56,7 +58,9 @@ final class SlatesPage {
         }
         html.line("<section><header><h2>%s</h2>", owner);
         if (!empty) {
-            html.line("<a href=\"%s\" download>Export as JSON lines</a>", pages.path("slates/export?owner=" + SlateResources.encoded(owner)));
+            html.line(
+                    "<a href=\"%s\" download>Export as JSON lines</a>",
+                    pages.path("slates/export?owner=" + SlateResources.encoded(owner)));
         }
         html.line("</header>");
         if (empty) {
@@ -65,7 +69,13 @@ final class SlatesPage {
             slice.documents().forEach(this::document);
             pager(owner, after, slice);
         }
-        html.line("<p class=\"quiet\">%s</p></section>", tokens == 0 ? "No tokens." : tokens == 1 ? "One token, whose hash is not shown." : ValueText.whole(tokens) + " tokens, whose hashes are not shown.");
+        html.line(
+                "<p class=\"quiet\">%s</p></section>",
+                tokens == 0
+                        ? "No tokens."
+                        : tokens == 1
+                                ? "One token, whose hash is not shown."
+                                : ValueText.whole(tokens) + " tokens, whose hashes are not shown.");
         if (!empty || tokens > 0) {
             forget(owner);
         }
@@ -76,7 +86,8 @@ final class SlatesPage {
         int bytes = stored.json().getBytes(StandardCharsets.UTF_8).length;
         Instant expires = stored.expires();
         html.line("<details class=\"document\"><summary><span class=\"name\">%s</span>", stored.name())
-                .line("<span class=\"quiet\">%s · version %s%s</span></summary>",
+                .line(
+                        "<span class=\"quiet\">%s · version %s%s</span></summary>",
                         ValueText.bytes(bytes),
                         stored.version(),
                         expires == null ? "" : " · expires " + expires.truncatedTo(ChronoUnit.SECONDS));
@@ -96,7 +107,10 @@ final class SlatesPage {
             html.line("<a href=\"%s\">From the first</a>", here);
         }
         if (slice.more()) {
-            html.line("<a rel=\"next\" href=\"%s\">Those that follow</a>", here + "&after=" + SlateResources.encoded(slice.documents().getLast().name()));
+            html.line(
+                    "<a rel=\"next\" href=\"%s\">Those that follow</a>",
+                    here + "&after="
+                            + SlateResources.encoded(slice.documents().getLast().name()));
         }
         html.line("</p>");
     }
@@ -107,7 +121,8 @@ final class SlatesPage {
                 .line("<form method=\"post\" action=\"%s\">", pages.path("slates/forget"))
                 .line("<input type=\"hidden\" name=\"owner\" value=\"%s\">", owner)
                 .line("<label for=\"again\">Type the owner's name again</label>")
-                .line("<input id=\"again\" name=\"again\" maxlength=\"600\" autocomplete=\"off\" spellcheck=\"false\" required>")
+                .line(
+                        "<input id=\"again\" name=\"again\" maxlength=\"600\" autocomplete=\"off\" spellcheck=\"false\" required>")
                 .line("<button class=\"dangerous\">Forget</button></form></section>");
     }
 }

@@ -68,7 +68,8 @@ class EndpointUseTest {
                 });
             }
         }
-        assertThat(use.clients().stream().mapToLong(EndpointUse.Used::count).sum()).isEqualTo(40_000);
+        assertThat(use.clients().stream().mapToLong(EndpointUse.Used::count).sum())
+                .isEqualTo(40_000);
         assertThat(use.clients()).hasSizeLessThanOrEqualTo(EndpointUse.MOST_CLIENTS + 1 + 4);
     }
 }

@@ -60,9 +60,12 @@ class EndpointsPageTest {
                             .described("GET", "Those of today.")
                             .described("POST", "Bakes some.")
                             .parameter("size", "how many at once"),
-                    Resource.at("/old/").get(_ -> Answer.ok(1)).deprecated(Instant.EPOCH, Instant.parse("2040-01-02T00:00:00Z")),
+                    Resource.at("/old/")
+                            .get(_ -> Answer.ok(1))
+                            .deprecated(Instant.EPOCH, Instant.parse("2040-01-02T00:00:00Z")),
                     Resource.at("/reset/{token}").get(_ -> Answer.ok("sent")),
-                    Resource.at("/feed").get(_ -> Answer.feed(feed, () -> new Feed.Event("state", Map.of("open", true)))));
+                    Resource.at("/feed")
+                            .get(_ -> Answer.feed(feed, () -> new Feed.Event("state", Map.of("open", true)))));
     private RunningService service = bakery.start();
     private final Chromium.Visitor visitor = chromium.visitor();
 
@@ -104,9 +107,12 @@ class EndpointsPageTest {
     @Test
     void page_listsEveryResourceWithItsMethods_andOpensByKeyboard() {
         var page = visitor.open(address());
-        assertThat(page.locator("section.resource h3").filter(new Locator.FilterOptions().setHasText("/loaves/"))).hasCount(3);
-        assertThat(page.locator("section.resource").filter(new Locator.FilterOptions().setHasText("/metrics"))).isVisible();
-        assertThat(page.getByText("Deprecated since 1970-01-01, may be gone from 2040-01-02.")).isVisible();
+        assertThat(page.locator("section.resource h3").filter(new Locator.FilterOptions().setHasText("/loaves/")))
+                .hasCount(3);
+        assertThat(page.locator("section.resource").filter(new Locator.FilterOptions().setHasText("/metrics")))
+                .isVisible();
+        assertThat(page.getByText("Deprecated since 1970-01-01, may be gone from 2040-01-02."))
+                .isVisible();
         assertThat(details(page, "DELETE", "/loaves/{loaf}/").locator(".about")).hasText("Eats it.");
 
         details(page, "GET", "/loaves/").locator("summary").focus();
@@ -114,7 +120,8 @@ class EndpointsPageTest {
         assertThat(details(page, "GET", "/loaves/").locator("pre").first()).isVisible();
         assertThat(details(page, "GET", "/loaves/")).containsText("how many at once");
         Look.tabReachesAll(page);
-        assertThat(visitor.requests()).allMatch(url -> url.startsWith(address().resolve("/").toString()));
+        assertThat(visitor.requests())
+                .allMatch(url -> url.startsWith(address().resolve("/").toString()));
     }
 
     @Test
@@ -130,7 +137,8 @@ class EndpointsPageTest {
             assertThat(details.locator(".answer pre").textContent()).isEqualTo(PrettyJson.of(body));
         }
         assertThat(details(page, "GET", "/loaves/{loaf}/").locator(".answer")).containsText("9007199254740993");
-        assertThat(details(page, "GET", "/loaves/{loaf}/").locator("[data-answer]")).hasAttribute("href", "/loaves/rye%20bread/");
+        assertThat(details(page, "GET", "/loaves/{loaf}/").locator("[data-answer]"))
+                .hasAttribute("href", "/loaves/rye%20bread/");
         assertThat(page.content()).doesNotContain("secret=1").doesNotContain("<b>day");
     }
 
@@ -153,7 +161,8 @@ class EndpointsPageTest {
     @Test
     void command_ofAHostilePath_isOneCommand() throws Exception {
         String name = "a'b;touch$IFS$(id)&''!*";
-        assertThat(Wire.ask(service, "GET /loaves/" + name + "/ HTTP/1.1").status()).isEqualTo(200);
+        assertThat(Wire.ask(service, "GET /loaves/" + name + "/ HTTP/1.1").status())
+                .isEqualTo(200);
         var page = visitor.open(address());
         var details = details(page, "GET", "/loaves/{loaf}/");
         details.locator("summary").click();
@@ -181,7 +190,8 @@ class EndpointsPageTest {
         var details = details(page, "GET", "/loaves/");
         details.locator("summary").click();
         assertThat(details.locator("tbody tr")).hasCount(EndpointUse.MOST_CLIENTS + 1);
-        assertThat(details.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("baker/1.0 · 7"))).containsText(Pattern.compile("2\\s*\\d+ s ago|2"));
+        assertThat(details.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("baker/1.0 · 7")))
+                .containsText(Pattern.compile("2\\s*\\d+ s ago|2"));
         assertThat(details.locator("tbody tr").last()).containsText("(others)");
         assertThat(page.evaluate("window.evil")).isNull();
         Look.fits(page);
@@ -201,11 +211,16 @@ class EndpointsPageTest {
         service.close();
         var keyFile = Start.folder().resolve("write.key");
         service = bakery.host("0.0.0.0").keyFile(keyFile).start();
-        assertThat(Wire.ask(service, "GET /greenroom/endpoints/ HTTP/1.1").status()).isEqualTo(401);
+        assertThat(Wire.ask(service, "GET /greenroom/endpoints/ HTTP/1.1").status())
+                .isEqualTo(401);
         String key = Files.readString(keyFile).strip();
-        var reply = Wire.ask(service, "GET /greenroom/endpoints/ HTTP/1.1\nHost: bakery.example:81\nX-Forwarded-Proto: https\nAuthorization: Bearer " + key);
+        var reply = Wire.ask(
+                service,
+                "GET /greenroom/endpoints/ HTTP/1.1\nHost: bakery.example:81\nX-Forwarded-Proto: https\nAuthorization: Bearer "
+                        + key);
         assertThat(reply.body())
-                .contains("curl -X DELETE &#39;https://bakery.example:81/loaves/LOAF/&#39;", "Authorization: Bearer KEY")
+                .contains(
+                        "curl -X DELETE &#39;https://bakery.example:81/loaves/LOAF/&#39;", "Authorization: Bearer KEY")
                 .doesNotContain(key);
     }
 
@@ -216,7 +231,8 @@ class EndpointsPageTest {
         details(page, "GET", "/loaves/").locator("summary").click();
         details(page, "POST", "/loaves/").locator("summary").click();
         assertThat(details(page, "GET", "/loaves/").locator(".answer pre")).isVisible();
-        Look.canBeRead(page, "h2", ".verb", ".about", ".quiet", "pre code", "dt", "dd", "th", "td", "a", "button", ".problem");
+        Look.canBeRead(
+                page, "h2", ".verb", ".about", ".quiet", "pre code", "dt", "dd", "th", "td", "a", "button", ".problem");
         Look.picture(page, "pages-endpoints");
     }
 

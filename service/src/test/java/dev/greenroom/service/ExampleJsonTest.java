@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.greenroom.shoji.Catalog;
 import dev.greenroom.shoji.Document;
 import dev.greenroom.shoji.Entity;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,19 +34,45 @@ class ExampleJsonTest {
     record Inner(String name, List<Optional<Integer>> numbers) {}
 
     record All(
-            String text, int whole, Long big, double fraction, boolean flag, char sign, Size size, Optional<Inner> inner,
-            List<Inner> inners, Map<String, Inner> named, Inner[] array, Instant at, Optional<LocalDate> day, Duration took, UUID id,
-            @JsonProperty("other-name") String other, Map<String, List<Long>> lists) {}
+            String text,
+            int whole,
+            Long big,
+            double fraction,
+            boolean flag,
+            char sign,
+            Size size,
+            Optional<Inner> inner,
+            List<Inner> inners,
+            Map<String, Inner> named,
+            Inner[] array,
+            Instant at,
+            Optional<LocalDate> day,
+            Duration took,
+            UUID id,
+            @JsonProperty("other-name") String other,
+            Map<String, List<Long>> lists) {}
 
     record Tree(String name, List<Tree> branches, Optional<Tree> parent) {}
 
     record Nothing() {}
 
     @ParameterizedTest
-    @ValueSource(classes = {All.class, Inner.class, Tree.class, Nothing.class, Map.class, Document.class, Entity.class, Catalog.class})
+    @ValueSource(
+            classes = {
+                All.class,
+                Inner.class,
+                Tree.class,
+                Nothing.class,
+                Map.class,
+                Document.class,
+                Entity.class,
+                Catalog.class
+            })
     void example_isReadAsItsType(Class<?> type) {
         String json = ExampleJson.of(type).json();
-        assertThat(Json.read(json.getBytes(StandardCharsets.UTF_8), type)).as(json).isNotNull();
+        assertThat(Json.read(json.getBytes(StandardCharsets.UTF_8), type))
+                .as(json)
+                .isNotNull();
     }
 
     @Test
@@ -62,7 +88,18 @@ class ExampleJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "1.50", "{\"a\":[1,{\"b\":\"x,{[:\\\"\"}],\"c\":{},\"d\":1e400,\"e\":null}", "[[ ], { } ]", "[1, 2", "\"abc", "{\"a", "]"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "1.50",
+                "{\"a\":[1,{\"b\":\"x,{[:\\\"\"}],\"c\":{},\"d\":1e400,\"e\":null}",
+                "[[ ], { } ]",
+                "[1, 2",
+                "\"abc",
+                "{\"a",
+                "]"
+            })
     void prettyJson_keepsEveryCharacterButSpaces(String json) {
         assertThat(PrettyJson.of(json).replaceAll("\\s", "")).isEqualTo(json.replaceAll("\\s", ""));
     }

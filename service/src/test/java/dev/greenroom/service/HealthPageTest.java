@@ -89,7 +89,8 @@ class HealthPageTest {
             var page = visitor.open(address("configuration"));
             Locator values = page.locator("dl");
             assertThat(values.first()).containsText(String.valueOf(service.port()));
-            assertThat(page.locator("dt:text-is('Store') + dd")).hasText("jdbc:postgresql://(hidden)@db.example/bread?password=(hidden)");
+            assertThat(page.locator("dt:text-is('Store') + dd"))
+                    .hasText("jdbc:postgresql://(hidden)@db.example/bread?password=(hidden)");
             assertThat(page.locator("dt:text-is('Oven password') + dd")).hasText("(hidden)");
             assertThat(page.locator("dt:text-is('Mail account') + dd")).hasText("set");
             assertThat(page.locator("dt:text-is('Map account') + dd")).hasText("not set");
@@ -112,7 +113,8 @@ class HealthPageTest {
     void stranger_seesNothing() throws IOException {
         service.close();
         service = bakery.host("0.0.0.0").start();
-        assertThat(Wire.ask(service, "GET /greenroom/health/ HTTP/1.1").status()).isEqualTo(401);
+        assertThat(Wire.ask(service, "GET /greenroom/health/ HTTP/1.1").status())
+                .isEqualTo(401);
         assertThat(Wire.ask(service, "GET /greenroom/configuration/ HTTP/1.1").status())
                 .isEqualTo(401);
         assertThat(Wire.ask(service, "GET /health HTTP/1.1").status()).isEqualTo(200);

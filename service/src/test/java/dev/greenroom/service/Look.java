@@ -63,8 +63,8 @@ final class Look {
     }
 
     static void fits(Page page) {
-        assertThat((Integer) page.evaluate(
-                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        assertThat((Integer)
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("wider than the window")
                 .isLessThanOrEqualTo(0);
     }
@@ -75,6 +75,7 @@ final class Look {
         if (folder.isEmpty()) {
             return;
         }
+        page.evaluate("document.activeElement?.blur()");
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             page.screenshot(new Page.ScreenshotOptions()

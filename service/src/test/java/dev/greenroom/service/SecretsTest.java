@@ -11,10 +11,33 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password", "DB_PASSWORD", "dbPassword", "db.password.1", "spring.datasource.password", "userPw", "PASS",
-                "API-KEY", "apiKey", "APIKEY", "key", "Write key", "accessKeyId", "AWS_SECRET_ACCESS_KEY", "clientSecret",
-                "OAuthToken", "token", "Credentials", "Authorization", "session.cookie", "sessionToken", "PIN", "passphrase",
-                "-Djavax.net.ssl.keyStorePassword", "mytokens", "GITHUBTOKEN", "x-signature"
+                "password",
+                "DB_PASSWORD",
+                "dbPassword",
+                "db.password.1",
+                "spring.datasource.password",
+                "userPw",
+                "PASS",
+                "API-KEY",
+                "apiKey",
+                "APIKEY",
+                "key",
+                "Write key",
+                "accessKeyId",
+                "AWS_SECRET_ACCESS_KEY",
+                "clientSecret",
+                "OAuthToken",
+                "token",
+                "Credentials",
+                "Authorization",
+                "session.cookie",
+                "sessionToken",
+                "PIN",
+                "passphrase",
+                "-Djavax.net.ssl.keyStorePassword",
+                "mytokens",
+                "GITHUBTOKEN",
+                "x-signature"
             })
     void name_ofASecret_isKnown(String name) {
         assertThat(Secrets.shown(name, "plain")).isEqualTo(Secrets.HIDDEN);
@@ -22,7 +45,21 @@ class SecretsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"host", "port", "Key file", "passwordFile", "key.path", "monkey", "compass", "board", "keyboard", "Author", "pinning", "Name", "loaf"})
+            strings = {
+                "host",
+                "port",
+                "Key file",
+                "passwordFile",
+                "key.path",
+                "monkey",
+                "compass",
+                "board",
+                "keyboard",
+                "Author",
+                "pinning",
+                "Name",
+                "loaf"
+            })
     void name_ofNoSecret_isShown(String name) {
         assertThat(Secrets.shown(name, "plain")).isEqualTo("plain");
     }
@@ -59,8 +96,18 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "jdbc:postgresql://host:5432/db", "data/leaderboard.db", "http://localhost:8080/", "-Xmx512m",
-                "-XX:+UseZGC", "512 MiB", "2026-11-22T00:00:00Z", "a:b", "ada@example.org", "C:\\data\\x", "/srv/data", "[::1]:80"
+                "jdbc:postgresql://host:5432/db",
+                "data/leaderboard.db",
+                "http://localhost:8080/",
+                "-Xmx512m",
+                "-XX:+UseZGC",
+                "512 MiB",
+                "2026-11-22T00:00:00Z",
+                "a:b",
+                "ada@example.org",
+                "C:\\data\\x",
+                "/srv/data",
+                "[::1]:80"
             })
     void value_withoutASecret_staysAsItIs(String value) {
         assertThat(Secrets.shown("Store", value)).isEqualTo(value);

@@ -83,7 +83,10 @@ class SlatesPageTest {
     @Test
     void owner_asked_showsDocumentsWithVersionSizeAndEnd() {
         cart("ada", "cart");
-        slates.of("ada").document("soon", Cart.class).expiringAfter(Duration.ofDays(1)).create(new Cart(List.of(), BigDecimal.ONE, Map.of()));
+        slates.of("ada")
+                .document("soon", Cart.class)
+                .expiringAfter(Duration.ofDays(1))
+                .create(new Cart(List.of(), BigDecimal.ONE, Map.of()));
         slates.tokens().issue("ada", Duration.ofDays(1));
         var page = show("ada");
         assertThat(page.locator("details")).hasCount(2);
@@ -124,10 +127,14 @@ class SlatesPageTest {
         String owner = HOSTILE.replace("\u202E", "");
         slates.tokens().issue(owner, Duration.ofDays(1));
         var page = show(owner);
-        var download = page.waitForDownload(() -> page.getByText("Export as JSON lines").click());
+        var download = page.waitForDownload(
+                () -> page.getByText("Export as JSON lines").click());
         var expected = new StringWriter();
         slates.export(owner, expected);
-        assertThat(Files.readString(download.path())).isEqualTo(expected.toString()).contains("12.50").hasLineCount(1);
+        assertThat(Files.readString(download.path()))
+                .isEqualTo(expected.toString())
+                .contains("12.50")
+                .hasLineCount(1);
         assertThat(download.suggestedFilename()).endsWith(".jsonl");
     }
 
@@ -143,7 +150,8 @@ class SlatesPageTest {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Nothing was forgotten");
         assertThat(slates.of(HOSTILE).count("")).isEqualTo(1);
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show"))
+                .click();
         page.getByLabel("Type the owner's name again").fill(HOSTILE);
         forgetButton(page).click();
         assertThat(page.locator(".done")).containsText("Forgotten");
@@ -152,7 +160,8 @@ class SlatesPageTest {
         assertThat(slates.of("bob").count("")).isEqualTo(1);
         assertThat(page.evaluate("window.evil")).isNull();
         assertThat(page.locator("main script")).hasCount(0);
-        assertThat(visitor.requests()).allMatch(url -> url.startsWith(address().resolve("/").toString()));
+        assertThat(visitor.requests())
+                .allMatch(url -> url.startsWith(address().resolve("/").toString()));
     }
 
     private static final String FORM =
@@ -162,7 +171,8 @@ class SlatesPageTest {
     @ValueSource(strings = {"\nOrigin: https://evil.example", "\nSec-Fetch-Site: cross-site", "\nOrigin: null"})
     void forget_fromAnotherSite_isRefused(String header) throws IOException {
         cart("ada", "cart");
-        assertThat(Wire.ask(service, FORM + header, "owner=ada&again=ada").status()).isEqualTo(403);
+        assertThat(Wire.ask(service, FORM + header, "owner=ada&again=ada").status())
+                .isEqualTo(403);
         assertThat(slates.of("ada").count("")).isEqualTo(1);
         assertThat(Wire.ask(service, FORM, "owner=ada&again=ada").status()).isEqualTo(303);
         assertThat(slates.of("ada").count("")).isZero();
@@ -176,11 +186,17 @@ class SlatesPageTest {
         assertThat(page.getByText("The toolkit's own slate")).isVisible();
         assertThat(page.locator("details")).hasCount(0);
         assertThat(forgetButton(page)).hasCount(0);
-        assertThat(Wire.ask(service, "GET /greenroom/slates/export?owner=_auth HTTP/1.1").status()).isEqualTo(403);
+        assertThat(Wire.ask(service, "GET /greenroom/slates/export?owner=_auth HTTP/1.1")
+                        .status())
+                .isEqualTo(403);
         assertThat(Wire.ask(service, FORM, "owner=_auth&again=_auth").status()).isEqualTo(403);
         assertThat(slates.tokens().owner(token.value())).hasValue("ada");
-        assertThat(Wire.ask(service, "GET /greenroom/slates/?owner=a%01b HTTP/1.1").status()).isEqualTo(422);
-        assertThat(Wire.ask(service, "GET /greenroom/slates/export?owner=a%0Ab HTTP/1.1").status()).isEqualTo(400);
+        assertThat(Wire.ask(service, "GET /greenroom/slates/?owner=a%01b HTTP/1.1")
+                        .status())
+                .isEqualTo(422);
+        assertThat(Wire.ask(service, "GET /greenroom/slates/export?owner=a%0Ab HTTP/1.1")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -188,8 +204,12 @@ class SlatesPageTest {
         cart("ada", "cart");
         service.close();
         service = shop.host("0.0.0.0").start();
-        assertThat(Wire.ask(service, "GET /greenroom/slates/?owner=ada HTTP/1.1").status()).isEqualTo(401);
-        assertThat(Wire.ask(service, "GET /greenroom/slates/export?owner=ada HTTP/1.1").status()).isEqualTo(401);
+        assertThat(Wire.ask(service, "GET /greenroom/slates/?owner=ada HTTP/1.1")
+                        .status())
+                .isEqualTo(401);
+        assertThat(Wire.ask(service, "GET /greenroom/slates/export?owner=ada HTTP/1.1")
+                        .status())
+                .isEqualTo(401);
         assertThat(Wire.ask(service, FORM, "owner=ada&again=ada").status()).isEqualTo(401);
         assertThat(slates.of("ada").count("")).isEqualTo(1);
     }

@@ -64,11 +64,19 @@ final class BoardsApi {
 
     List<Resource> resources() {
         return List.of(
-                Resource.at("/api/").get(this::root),
-                Resource.at("/api/boards/").get(this::list).post(NewBoard.class, this::create),
-                Resource.at("/api/feed").get(this::boardsFeed),
-                Resource.at("/api/boards/{board}/").get(this::board),
-                Resource.at("/api/boards/{board}/feed").get(this::feed));
+                Resource.at("/api/").get(this::root).described("The root: all else is reached from here."),
+                Resource.at("/api/boards/")
+                        .get(this::list)
+                        .post(NewBoard.class, this::create)
+                        .described("GET", "The boards by name.")
+                        .described("POST", "Makes a board.")
+                        .parameter("size", "how many at once, 1 to 1000")
+                        .parameter("after", "the name of a board: those that come after it"),
+                Resource.at("/api/feed").get(this::boardsFeed).described("Tells when a board is made."),
+                Resource.at("/api/boards/{board}/").get(this::board).described("One board, with links to what it has."),
+                Resource.at("/api/boards/{board}/feed")
+                        .get(this::feed)
+                        .described("Tells of each round of scores as it counts."));
     }
 
     private Answer root(Request request) {

@@ -66,8 +66,13 @@ final class ScoresApi {
     }
 
     List<Resource> resources() {
-        return List.of(
-                Resource.at("/api/boards/{board}/scores/").get(this::list).postBatch(NewScore.class, this::submit));
+        return List.of(Resource.at("/api/boards/{board}/scores/")
+                .get(this::list)
+                .postBatch(NewScore.class, this::submit)
+                .described("GET", "The scores in the order in which they counted.")
+                .described("POST", "Sends a score, or up to 10 000 at once.")
+                .parameter("size", "how many at once, 1 to 1000")
+                .parameter("from", "the number of the first"));
     }
 
     private Answer submit(Request request, Batch<NewScore> batch) {
