@@ -50,7 +50,8 @@ final class Configuration {
                 .add("Machine", "%s, %s".formatted(runtime.getVmName(), System.getProperty("os.arch", "unknown")))
                 .add("System", System.getProperty("os.name", "unknown"))
                 .add("Processors", Runtime.getRuntime().availableProcessors())
-                .add("Heap at most", ValueText.bytes(Runtime.getRuntime().maxMemory()))
+                .add("Heap at most", ValueText.bytes((double)
+                        Runtime.getRuntime().maxMemory()))
                 .add("Collector", collectors())
                 .shown();
         List<String> flags = runtime.getInputArguments();
