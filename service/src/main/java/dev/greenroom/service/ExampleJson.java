@@ -103,7 +103,7 @@ final class ExampleJson {
         if (type == boolean.class || type == Boolean.class) {
             return true;
         }
-        if (type.isPrimitive() && type != char.class || Number.class.isAssignableFrom(type)) {
+        if ((type.isPrimitive() && type != char.class) || Number.class.isAssignableFrom(type)) {
             return 1;
         }
         return scalar(type, name);

@@ -36,10 +36,10 @@ final class Html {
     }
 
     private static boolean isUnseen(char c) {
-        return c < ' ' && c != '\n' && c != '\t'
-                || c >= '\u007f' && c <= '\u009f'
-                || c >= '\u202a' && c <= '\u202e'
-                || c >= '\u2066' && c <= '\u2069';
+        return (c < ' ' && c != '\n' && c != '\t')
+                || (c >= '\u007f' && c <= '\u009f')
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2066' && c <= '\u2069');
     }
 
     @Override
