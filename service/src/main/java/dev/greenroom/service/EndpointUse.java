@@ -3,8 +3,6 @@ package dev.greenroom.service;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -36,17 +36,6 @@ final class EndpointUse {
     private static final int LONGEST_PATH = 1_000;
     private static final long AWAY_MILLIS = Duration.ofHours(1).toMillis();
     private static final long BETWEEN_LOOKS_MILLIS = Duration.ofMinutes(1).toMillis();
-
-    private static final VarHandle PATH = field("path", String.class);
-    private static final VarHandle STATUS = field("status", int.class);
-
-    private static VarHandle field(String name, Class<?> type) {
-        try {
-            return MethodHandles.lookup().findVarHandle(EndpointUse.class, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     /** A client as it calls itself. */
     record Client(String agent, String version) {
@@ -82,8 +71,8 @@ final class EndpointUse {
     private final AtomicLong lookedForRoom = new AtomicLong(Long.MIN_VALUE / 2);
 
     // Opaque: the last of several at once does not matter, only that a whole value is seen some time.
-    private String path = "";
-    private int status;
+    private final AtomicReference<String> path = new AtomicReference<>("");
+    private final AtomicInteger status = new AtomicInteger();
 
     /** @param keepsPath whether a path may be kept: not where one holds a secret */
     EndpointUse(boolean keepsPath, InstantSource clock) {
@@ -102,11 +91,11 @@ final class EndpointUse {
 
     /** It has answered with this status at this path, which has no query. */
     void answered(int status, String at) {
-        if ((int) STATUS.getOpaque(this) != status) {
-            STATUS.setOpaque(this, status);
+        if (this.status.getOpaque() != status) {
+            this.status.setOpaque(status);
         }
-        if (keepsPath && status < 300 && at.length() <= LONGEST_PATH && !at.equals(PATH.getOpaque(this))) {
-            PATH.setOpaque(this, at);
+        if (keepsPath && status < 300 && at.length() <= LONGEST_PATH && !at.equals(path.getOpaque())) {
+            path.setOpaque(at);
         }
     }
 
@@ -132,12 +121,12 @@ final class EndpointUse {
 
     /** The last path at which it has answered well. */
     Optional<String> lastPath() {
-        return Optional.of((String) PATH.getOpaque(this)).filter(known -> !known.isEmpty());
+        return Optional.of(path.getOpaque()).filter(known -> !known.isEmpty());
     }
 
     /** The last status that it has answered with, if it ever did. */
     Optional<Integer> lastStatus() {
-        return Optional.of((int) STATUS.getOpaque(this)).filter(known -> known != 0);
+        return Optional.of(this.status.getOpaque()).filter(known -> known != 0);
     }
 
     /** Its clients, who came last first. */
