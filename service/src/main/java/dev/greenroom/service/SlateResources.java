@@ -58,7 +58,7 @@ final class SlateResources {
         try {
             return pages.page("Slates", page.of(owner.get(), after, forgotten));
         } catch (RefusedException e) {
-            return problem(owner.get(), e.getMessage(), 422);
+            return problem(owner.get(), String.valueOf(e.getMessage()), 422);
         }
     }
 
@@ -88,7 +88,7 @@ final class SlateResources {
         try {
             slates.forget(owner);
         } catch (RefusedException e) {
-            return problem(owner, e.getMessage(), 422);
+            return problem(owner, String.valueOf(e.getMessage()), 422);
         }
         return Answer.seeOther(pages.path("slates/?owner=" + encoded(owner) + "&forgotten=true"));
     }
