@@ -8,15 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 
 class EndpointUseTest {
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final EndpointUse use = new EndpointUse(true, new InstantSource() {
         @Override
         public Instant instant() {
-            return now.get();
+            return now;
         }
     });
 
@@ -32,16 +31,16 @@ class EndpointUseTest {
         flood(0, 1_000);
         use.asked("first", "1.2");
         assertThat(use.clients()).hasSize(EndpointUse.MOST_CLIENTS + 1);
-        assertThat(use.clients()).contains(new EndpointUse.Used("first · 1.2", 2, now.get()));
+        assertThat(use.clients()).contains(new EndpointUse.Used("first · 1.2", 2, now));
         assertThat(use.clients().getLast().count()).isEqualTo(1_000 - (EndpointUse.MOST_CLIENTS - 1));
     }
 
     @Test
     void client_thatIsAway_makesRoomForANewOne() {
         flood(0, 30);
-        now.updateAndGet(at -> at.plus(Duration.ofMinutes(90)));
+        now = now.plus(Duration.ofMinutes(90));
         use.asked("new", "");
-        assertThat(use.clients().getFirst()).isEqualTo(new EndpointUse.Used("new", 1, now.get()));
+        assertThat(use.clients().getFirst()).isEqualTo(new EndpointUse.Used("new", 1, now));
     }
 
     @Test

@@ -67,7 +67,11 @@ class EndpointsPageTest {
                     Resource.at("/feed")
                             .get(_ -> Answer.feed(feed, () -> new Feed.Event("state", Map.of("open", true)))));
     private RunningService service = bakery.start();
-    private final Chromium.Visitor visitor = chromium.visitor();
+    private final Chromium.Visitor visitor = aVisitor();
+
+    private static Chromium.Visitor aVisitor() {
+        return chromium.visitor();
+    }
 
     @BeforeAll
     static void launch() {

@@ -44,7 +44,6 @@ class ExampleJsonTest {
             Optional<Inner> inner,
             List<Inner> inners,
             Map<String, Inner> named,
-            Inner[] array,
             Instant at,
             Optional<LocalDate> day,
             Duration took,

@@ -37,7 +37,11 @@ class SlatesPageTest {
     private final Service shop =
             Start.service().slates(slates).visitors(Visitors.over(slates.tokens(), Duration.ofDays(1)));
     private RunningService service = shop.start();
-    private final Chromium.Visitor visitor = chromium.visitor();
+    private final Chromium.Visitor visitor = aVisitor();
+
+    private static Chromium.Visitor aVisitor() {
+        return chromium.visitor();
+    }
 
     @BeforeAll
     static void launch() {
