@@ -15,7 +15,7 @@ final class ActorPage {
 
     private final ActorView view;
     private final ActorLook look;
-    private final HtmlText html = new HtmlText();
+    private final Html html = new Html();
 
     private ActorPage(ActorView view, ActorLook look) {
         this.view = view;

@@ -22,14 +22,14 @@ final class ActorTables {
 
     private final ActorView view;
     private final Roster roster;
-    private final HtmlText html = new HtmlText();
+    private final Html html = new Html();
 
     ActorTables(ActorView view, Roster roster) {
         this.view = view;
         this.roster = roster;
     }
 
-    HtmlText html() {
+    Html html() {
         return html;
     }
 

@@ -13,7 +13,7 @@ final class ActorTree {
 
     private final Roster roster;
     private final ActorView view;
-    private final HtmlText html = new HtmlText();
+    private final Html html = new Html();
     private boolean folds = true;
 
     ActorTree(Roster roster, ActorView view) {
@@ -22,13 +22,13 @@ final class ActorTree {
     }
 
     /** Those without a parent. */
-    HtmlText roots() {
+    Html roots() {
         level(roster.roots(view.after(), ROWS));
         return html;
     }
 
     /** Those that were sought, as a list. */
-    HtmlText found() {
+    Html found() {
         Roster.Page page = roster.search(view.find(), view.after(), ROWS);
         if (page.entries().isEmpty()) {
             html.line(
@@ -42,7 +42,7 @@ final class ActorTree {
     }
 
     /** The children of one, on a page of its own: they lead to theirs. */
-    HtmlText children(ActorRef<?> parent, long number) {
+    Html children(ActorRef<?> parent, long number) {
         folds = false;
         long after = view.afterIn(number);
         Roster.Page page = roster.children(parent, after, ROWS);

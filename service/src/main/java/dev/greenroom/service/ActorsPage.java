@@ -26,7 +26,7 @@ final class ActorsPage {
     private final List<ActorLook> lookers;
     private final ActorLook look;
     private final ActorView view;
-    private final HtmlText html = new HtmlText();
+    private final Html html = new Html();
 
     private ActorsPage(String service, List<ActorLook> lookers, ActorLook look, ActorView view) {
         this.service = service;

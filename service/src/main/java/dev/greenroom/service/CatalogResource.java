@@ -234,6 +234,9 @@ public final class CatalogResource<P, T> extends ShojiResource<CatalogResource<P
 
     @Override
     public Resource resource() {
-        return changes.leadingTo(targets()).get(this::get);
+        var resource = finished(changes.get(this::get));
+        return tuples == null
+                ? resource
+                : resource.parameter("size", "how many at once, 1 to %,d; %,d unless told".formatted(most, usual));
     }
 }

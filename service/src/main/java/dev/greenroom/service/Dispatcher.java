@@ -22,6 +22,7 @@ final class Dispatcher {
     private final WriteGuard guard;
     private final Optional<Visitors> visitors;
     private final Origins origins;
+    private final EndpointUses uses;
 
     Dispatcher(
             Routes routes,
@@ -29,13 +30,15 @@ final class Dispatcher {
             Hosts hosts,
             WriteGuard guard,
             Optional<Visitors> visitors,
-            Origins origins) {
+            Origins origins,
+            EndpointUses uses) {
         this.routes = routes;
         this.files = List.copyOf(files);
         this.hosts = hosts;
         this.guard = guard;
         this.visitors = visitors;
         this.origins = origins;
+        this.uses = uses;
     }
 
     /** What the request asks for; a request that is wrong in itself asks for its problem. */
@@ -78,6 +81,10 @@ final class Dispatcher {
     private Answer operate(ServerRequest raw, RequestBody body, Routes.Match match, Resource.Operation operation)
             throws Exception {
         Request request = request(raw, match);
+        EndpointUse use = uses.of(match.resource().endpoint(request.method()));
+        use.asked(
+                raw.headers().first(HeaderNames.USER_AGENT).orElse(""),
+                raw.headers().first(EndpointUse.CLIENT_VERSION).orElse(""));
         boolean changes = !request.method().equals("GET");
         if (changes) {
             CrossSite.check(request, guest(raw).isPresent());
@@ -92,6 +99,7 @@ final class Dispatcher {
             PresentState.of(raw, request, match.resource()).check(conditions);
         }
         var answer = operation.handler().handle(request, read);
+        use.answered(answer.status(), path(raw));
         return request.given().map(answer::givesAlso).orElse(answer);
     }
 

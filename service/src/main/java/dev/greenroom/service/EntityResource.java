@@ -127,6 +127,6 @@ public final class EntityResource<P, S> extends ShojiResource<EntityResource<P, 
 
     @Override
     public Resource resource() {
-        return changes.leadingTo(targets()).get(this::get);
+        return finished(changes.get(this::get));
     }
 }

@@ -18,8 +18,8 @@ import java.util.logging.Logger;
 /** Helidon's web server, configured for one service; the only place that knows how it starts, stops and fails. */
 final class HelidonServer {
 
-    private static final Duration GRACE = Duration.ofMillis(1200);
-    private static final Duration READ_TIMEOUT = Duration.ofMinutes(1);
+    static final Duration GRACE = Duration.ofMillis(1200);
+    static final Duration READ_TIMEOUT = Duration.ofMinutes(1);
     /** How long a client may take over a request line. Between requests the read timeout ends it first. */
     private static final Duration IDLE = READ_TIMEOUT.plusSeconds(15);
 
@@ -66,6 +66,11 @@ final class HelidonServer {
             throw new StartFailed.PortInUse(name, host, free, new BindException("Address already in use"));
         }
         return new HelidonServer(server, address);
+    }
+
+    /** How many bytes all headers of a request may have: Helidon's own limit, which is not changed here. */
+    static int headersLimitBytes() {
+        return Http1Config.create().maxHeadersSize();
     }
 
     int port() {

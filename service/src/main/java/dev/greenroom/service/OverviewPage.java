@@ -29,7 +29,7 @@ final class OverviewPage {
 
     private String page() {
         var since = started.truncatedTo(ChronoUnit.SECONDS);
-        var html = new HtmlText()
+        var html = new Html()
                 .line("<h1>%s</h1>", service)
                 .line(
                         "<p class=\"quiet\">Running since <time datetime=\"%s\">%s</time></p>",
@@ -57,7 +57,7 @@ final class OverviewPage {
         return new Pages.Layout(places, path, "main", "live").page(service, html.toString());
     }
 
-    private static void card(HtmlText html, Pages.Place place) {
+    private static void card(Html html, Pages.Place place) {
         html.line("<li data-key=\"%s\"><a href=\"%s\">%s</a>", place.path(), place.path(), place.name());
         if (!place.shows().isEmpty()) {
             html.line("<p>%s</p>", place.shows());

@@ -17,6 +17,14 @@ record PathPattern(String text, List<Segment> segments) {
         segments = List.copyOf(segments);
     }
 
+    /** The names of its variables, from left to right. */
+    List<String> variables() {
+        return segments.stream()
+                .filter(Segment.Variable.class::isInstance)
+                .map(segment -> ((Segment.Variable) segment).name())
+                .toList();
+    }
+
     static PathPattern parse(String text) {
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("path \"%s\" does not start with /. Write it whole.".formatted(text));

@@ -47,7 +47,7 @@ public final class Resource {
     private final PathPattern pattern;
     private final Map<String, Operation> operations;
     private final Terms terms;
-    private final List<Address> targets;
+    private final Told told;
     private final Map<String, String> endpoints = new HashMap<>();
 
     /** Who needs permission. */
@@ -66,11 +66,16 @@ public final class Resource {
         }
     }
 
-    private Resource(PathPattern pattern, Map<String, Operation> operations, Terms terms, List<Address> targets) {
+    /** What is told of it: to people, and to who checks where it leads. */
+    private record Told(Described described, List<Address> targets) {
+        static final Told NOTHING = new Told(Described.NOT, List.of());
+    }
+
+    private Resource(PathPattern pattern, Map<String, Operation> operations, Terms terms, Told told) {
         this.pattern = pattern;
         this.operations = operations;
         this.terms = terms;
-        this.targets = targets;
+        this.told = told;
         for (String method : allowed()) {
             endpoints.put(method, method + " " + pattern.text());
         }
@@ -88,7 +93,7 @@ public final class Resource {
 
     /** A resource without methods at this address. */
     public static Resource at(Address address) {
-        return new Resource(address.pattern(), Map.of(), Terms.USUAL, List.of());
+        return new Resource(address.pattern(), Map.of(), Terms.USUAL, Told.NOTHING);
     }
 
     /** Adds GET, and with it HEAD. */
@@ -202,7 +207,7 @@ public final class Resource {
     }
 
     private Resource on(Terms others) {
-        return new Resource(pattern, operations, others, targets);
+        return new Resource(pattern, operations, others, told);
     }
 
     /** Refuses a change without a condition, where one is demanded. */
@@ -215,11 +220,56 @@ public final class Resource {
 
     /** The same, and its documents link to these addresses. */
     Resource leadingTo(List<Address> addresses) {
-        return new Resource(pattern, operations, terms, List.copyOf(addresses));
+        return new Resource(pattern, operations, terms, new Told(told.described(), List.copyOf(addresses)));
     }
 
     List<Address> targets() {
-        return targets;
+        return told.targets();
+    }
+
+    /** The same, and the page of endpoints says this about it: what stands there, in a sentence. */
+    public Resource described(String text) {
+        return described(told.described().as(text));
+    }
+
+    /**
+     * The same, and the page of endpoints says this about one of its methods: what it does, in a sentence.
+     *
+     * @throws IllegalArgumentException when the resource has no such method yet
+     */
+    public Resource described(String method, String text) {
+        if (!operations.containsKey(method)) {
+            throw new IllegalArgumentException(
+                    "resource %s: describes %s, which it does not have (it has %s). Add it first."
+                            .formatted(pattern.text(), method, operations.keySet()));
+        }
+        return described(told.described().method(method, text));
+    }
+
+    /**
+     * The same, and the page of endpoints says what a variable of the path, a parameter of the query or a field of the form
+     * means. It is told to people alone: what is accepted is up to the handlers.
+     */
+    public Resource parameter(String name, String meaning) {
+        return described(told.described().parameter(name, meaning));
+    }
+
+    private Resource described(Described described) {
+        return new Resource(pattern, operations, terms, new Told(described, told.targets()));
+    }
+
+    Described described() {
+        return told.described();
+    }
+
+    /** Whether reading needs permission, too. */
+    boolean isGuarded() {
+        return terms.access() == Access.TO_READ_AND_CHANGE;
+    }
+
+    /** Whether a change must say which state it is meant for. */
+    boolean isDemandingMatch() {
+        return terms.demandsMatch();
     }
 
     Optional<Deprecation> deprecation() {
@@ -280,7 +330,7 @@ public final class Resource {
             throw new IllegalArgumentException(
                     "resource %s: %s is there already. Give each method once.".formatted(pattern.text(), method));
         }
-        return new Resource(pattern, all, terms, targets);
+        return new Resource(pattern, all, terms, told);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.greenroom.service;
 
 import dev.greenroom.actor.ActorSystem;
+import dev.greenroom.slate.Slates;
 import dev.greenroom.statistics.Statistics;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,6 +53,8 @@ public final class Service {
     private Statistics statistics = Statistics.root();
     private final List<ActorSystem> actors = new ArrayList<>();
     private Optional<Visitors> visitors = Optional.empty();
+    private Optional<Slates> slates = Optional.empty();
+    private final Settings settings = new Settings();
     private final Failures failures = new Failures();
     private boolean pinning;
     private Duration heartbeat = HEARTBEAT;
@@ -199,6 +205,27 @@ public final class Service {
         return this;
     }
 
+    /** Shows an owner's documents, exports and forgets them, on a page for those who may change things. */
+    public Service slates(Slates slates) {
+        this.slates = Optional.of(slates);
+        return this;
+    }
+
+    /**
+     * Shows a setting of the application on the page of the configuration. What looks like a secret, by the name or by the
+     * value, such as a password in an address, is hidden there; better to give it as a {@link #secret}.
+     */
+    public Service setting(String name, Object value) {
+        settings.add(name, String.valueOf(value));
+        return this;
+    }
+
+    /** Shows on the page of the configuration whether a secret of the application is set, and nothing else of it. */
+    public Service secret(String name, boolean isSet) {
+        settings.addSecret(name, isSet);
+        return this;
+    }
+
     /** How long a client may take nothing of its answer, or over the head of its request. */
     Service patience(Duration patience) {
         this.patience = patience;
@@ -233,20 +260,30 @@ public final class Service {
         var feeds = new OpenFeeds(heartbeat);
         var stalls = new Stalls(patience);
         var all = new ArrayList<>(resources);
-        all.add(new Health(name, version, checks).resource());
+        var health = new Health(name, version, checks);
+        all.add(health.resource());
         var lookers = actors.stream().map(ActorLook::new).toList();
         List<Pages.Place> places = places(lookers);
         all.addAll(new OverviewPage(name, version, pages, places).resources());
         all.addAll(new StatisticsResources(name, pages + "statistics/", statistics, places).resources());
         all.addAll(new ActorResources(name, pages + "actors/", lookers, places).resources());
-        signIn.ifPresent(pages -> all.addAll(pages.resources()));
+        signIn.ifPresent(own -> all.addAll(own.resources()));
+        var own = new OwnPages(pages, name, places);
+        Configuration configuration = configuration();
+        var uses = new EndpointUses(InstantSource.system());
+        all.add(own.health(health));
+        all.add(own.configuration(configuration));
+        slates.ifPresent(known -> all.addAll(own.slates(known)));
+        all.add(own.endpoints(uses, resources, guard::isAtHome));
+        uses.watch(all);
         var folders = new ArrayList<StaticFiles>();
         folders.add(new StaticFiles(Pages.FILES, Service.class, "dev/greenroom/service/web"));
         folders.addAll(files);
         checkLinks(all);
-        var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors, new Origins(origins));
+        var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors, new Origins(origins), uses);
         var front = new Front(dispatcher, failures, feeds, new HttpStatistics(statistics, feeds), stalls);
         var server = HelidonServer.start(name, host, port, front, stalls);
+        configuration.bound(server.port());
         var machine = JvmStatistics.fill(statistics, name, version, pinning);
         // Loads what snapshots need, which takes a function longer than it has, before somebody looks.
         Thread.ofVirtual().name("first snapshot").start(statistics::snapshot);
@@ -282,10 +319,49 @@ public final class Service {
                     .figure(() -> lookers.stream().map(ActorLook::figure).collect(Collectors.joining("; "))));
             places.add(new Pages.Place("/actors/dump", "Dump", "All actors as text, for a terminal.").forPrograms());
         }
+        places.add(new Pages.Place(
+                pages + "endpoints/", "Endpoints", "All that the service answers to, with a command for each."));
+        if (slates.isPresent()) {
+            places.add(new Pages.Place(
+                    pages + "slates/", "Slates", "What is kept for one owner; to export it, or to forget the owner."));
+        }
+        places.add(new Pages.Place(
+                pages + "configuration/", "Configuration", "How the service is set, without its secrets."));
+        places.add(new Pages.Place(pages + "health/", "Health", "What the service's checks say."));
         places.add(new Pages.Place("/statistics/data", "Data", "The statistics as JSON.").forPrograms());
         places.add(new Pages.Place("/metrics", "Metrics", "The statistics for Prometheus.").forPrograms());
         places.add(new Pages.Place("/health", "Health", "Whether the service is fit to work.").forPrograms());
         return List.copyOf(places);
+    }
+
+    private Configuration configuration() {
+        var service = new Settings()
+                .add("Name", name)
+                .add("Version", version)
+                .add("Host", host)
+                .add("Port asked for", port == 0 ? "any that is free" : port)
+                .add("Pages under", pages)
+                .add("Other names allowed", lines(allowedHosts))
+                .add("Other sites allowed", lines(origins))
+                .add("Key file", keyFile.toAbsolutePath())
+                .add("Visitors", visitors.isPresent() ? "recognised" : "not recognised")
+                .add(
+                        "Systems of actors",
+                        lines(actors.stream().map(ActorSystem::name).toList()))
+                .add("Checks", lines(checks.keySet()))
+                .add("Watches pinning", pinning ? "yes" : "no")
+                .add("Heartbeat of feeds", ValueText.duration(heartbeat));
+        var limits = new Settings()
+                .add("Body of a request", ValueText.bytes(RequestBody.LIMIT_BYTES))
+                .add("Headers of a request", ValueText.bytes(HelidonServer.headersLimitBytes()))
+                .add("Patience with a slow client", ValueText.duration(patience))
+                .add("Silence of a connection", ValueText.duration(HelidonServer.READ_TIMEOUT))
+                .add("Time to finish at a stop", ValueText.duration(HelidonServer.GRACE));
+        return new Configuration(service, limits, settings);
+    }
+
+    private static String lines(Collection<String> names) {
+        return names.isEmpty() ? "none" : String.join("\n", new TreeSet<>(names));
     }
 
     private WriteKey key() {

@@ -69,7 +69,7 @@ public abstract sealed class ShojiResource<R extends ShojiResource<R>>
     /** The resource. */
     public abstract Resource resource();
 
-    /** A sentence for people, which its documents show. */
+    /** A sentence for people, which its documents and the page of endpoints show. */
     public R described(String sentence) {
         description = Objects.requireNonNull(sentence, "sentence");
         return self();
@@ -129,9 +129,9 @@ public abstract sealed class ShojiResource<R extends ShojiResource<R>>
         return address;
     }
 
-    /** Where its links lead. */
-    List<Address> targets() {
-        return links.stream().map(Link::target).toList();
+    /** The resource of these methods, which knows what is told of it and where its links lead. */
+    Resource finished(Resource methods) {
+        return methods.leadingTo(links.stream().map(Link::target).toList()).described(description);
     }
 
     /** The document with its description and its links. */

@@ -26,8 +26,13 @@ final class SignIn {
                         .get(_ -> page("", 200))
                         .postForm((request, form) ->
                                 signIn(request, form.field("key").or("")))
+                        .described("Gives a browser a cookie for the service's key.")
+                        .parameter("key", "what stands in the key file")
                         .forAnyone(),
-                Resource.at("/sign-out").post(this::signOut).forAnyone());
+                Resource.at("/sign-out")
+                        .post(this::signOut)
+                        .described("Ends what the sign-in began.")
+                        .forAnyone());
     }
 
     /** Whether the cookie of this request was given for the key that holds now. */

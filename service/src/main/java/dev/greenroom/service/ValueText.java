@@ -71,7 +71,7 @@ final class ValueText {
         return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
     }
 
-    private static String bytes(double size) {
+    static String bytes(double size) {
         int unit = 0;
         double left = size;
         while (Math.abs(left) >= 1024 && unit < BYTES.size() - 1) {

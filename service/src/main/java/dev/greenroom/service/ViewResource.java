@@ -45,6 +45,6 @@ public final class ViewResource<P> extends ShojiResource<ViewResource<P>> {
 
     @Override
     public Resource resource() {
-        return Resource.at(address()).leadingTo(targets()).get(this::get);
+        return finished(Resource.at(address()).get(this::get));
     }
 }

@@ -38,7 +38,8 @@ final class WriteGuard {
                         .formatted(signIn.isPresent() ? ", or sign in at /sign-in" : "", keyFile));
     }
 
-    private boolean isAtHome(Request request) {
+    /** Whether who asks needs no key. */
+    boolean isAtHome(Request request) {
         return hosts.isAtHome(request.header("Host").orElse(""))
                 && PROXY_HEADERS.stream().map(request::header).allMatch(Optional::isEmpty);
     }

@@ -102,6 +102,22 @@ public final class Slate {
     }
 
     /**
+     * Up to {@code limit} documents that come after {@code after}, as they are stored, whatever record they are: for tools that
+     * show them. Nothing of the owner's tokens is among them. Blocks.
+     *
+     * @param after the name of the last that is known, or empty
+     */
+    public SlateStore.Slice stored(String after, int limit) {
+        if (limit < 1) {
+            throw new RefusedException(
+                    "documents of slate \"" + owner + "\": limit is " + limit + ". Ask for at least 1.");
+        }
+        var range = Names.range(owner, "", after);
+        return slates.timed(
+                () -> slates.store().scan(range, limit, slates.options().clock().instant()));
+    }
+
+    /**
      * Visits all documents whose names begin with the prefix, in name order, in little memory. Each page of them is as of
      * one moment, not the whole. Blocks, and calls the visitor on the calling thread.
      */

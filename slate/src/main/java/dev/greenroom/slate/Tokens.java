@@ -130,6 +130,12 @@ public final class Tokens {
         return slates.timed(() -> slates.store().count(Names.range(OWNER, "", ""), auth.now()));
     }
 
+    /** How many tokens of an owner are alive. Blocks. */
+    public long count(String owner) {
+        var range = Names.toolkitRange(Names.checkOwner(owner), Names.TOKEN);
+        return slates.timed(() -> slates.store().count(range, auth.now()));
+    }
+
     private InFlight.Submitted put(Slate slate, String name, Object value, Instant expires) {
         var json = Json.write(new SlateStore.Key(slate.owner(), name), value, 1, Integer.MAX_VALUE);
         return slate.submit(Map.of(), List.of(new SlateStore.Write.Put(name, json, expires)));

@@ -63,8 +63,10 @@ final class BoardsApi {
                 root(),
                 list(),
                 board(),
-                Resource.at(addresses.boardsFeed()).get(this::boardsFeed),
-                Resource.at(addresses.feed()).get(this::feed));
+                Resource.at(addresses.boardsFeed())
+                        .get(this::boardsFeed)
+                        .described("Tells when a board is made, and when its figures change."),
+                Resource.at(addresses.feed()).get(this::feed).described("Tells of each round of scores as it counts."));
     }
 
     private Resource root() {
@@ -107,6 +109,7 @@ final class BoardsApi {
     private Resource board() {
         // region board
         var entity = EntityResource.at(addresses.board(), finder::board)
+                .described("A board: what counts on it, and how many play.")
                 .asks(BoardProxy::state)
                 .body(Attributes.class, Attributes::of)
                 .catalog("standings", addresses.standings())

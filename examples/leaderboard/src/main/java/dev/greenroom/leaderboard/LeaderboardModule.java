@@ -113,6 +113,11 @@ final class LeaderboardModule {
                 .statistics(statistics)
                 .actors(system)
                 .visitors(visitors)
+                .slates(slates)
+                .setting("Store", settings.storage().name())
+                .setting("Data folder", settings.data().toAbsolutePath())
+                .setting("Score files at the start", settings.imports().isEmpty() ? "none" : settings.imports())
+                .setting("Simulated scores a second", settings.simulateRate())
                 .check(
                         "store",
                         () -> "%d boards in %s"

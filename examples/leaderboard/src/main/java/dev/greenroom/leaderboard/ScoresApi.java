@@ -80,7 +80,8 @@ final class ScoresApi {
                 .described(
                         "Scores in the order in which they counted. POST {player, score, id?, at?} or an array of such.")
                 .resource()
-                .postBatch(NewScore.class, this::submit));
+                .postBatch(NewScore.class, this::submit)
+                .parameter("from", "the number of the first score"));
     }
 
     private Answer submit(Request request, Batch<NewScore> batch) {

@@ -39,6 +39,7 @@ final class SimulationApi {
                         addresses.simulation(), request -> new OnBoard(finder.board(request), request.path("board")))
                 .body(Attributes.class, on -> new Attributes(simulations.isRunning(on.name()), simulations.rate()))
                 .patch(Change.class, this::change)
+                .described("The simulation on this board: whether it runs, and how fast. PATCH starts and stops it.")
                 .resource();
         // endregion
     }

@@ -55,7 +55,10 @@ final class StandingsApi {
                 .size(board -> board.state().map(BoardState::players))
                 .described("Players by rank; equal scores share one. \"around\" takes a player's name.")
                 .url("around", addresses.standings(), "?around={player}")
-                .resource();
+                .resource()
+                .parameter("after", "a place that the link next names")
+                .parameter("before", "a place that the link previous names")
+                .parameter("around", "a player's name");
         // endregion
     }
 
@@ -63,6 +66,7 @@ final class StandingsApi {
         return EntityResource.at(
                         addresses.standing(),
                         request -> new Contender(finder.board(request), request.path("board"), request.path("player")))
+                .described("How a player stands on a board.")
                 .asks(Contender::standing)
                 .body(Attributes.class, Attributes::of)
                 .url("around", addresses.standings(), "?around={player}")
