@@ -3,6 +3,7 @@ package dev.greenroom.service;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -66,12 +67,21 @@ final class Front implements Handler {
         }
         if (answer.body() instanceof Representation.Body.Events(var events) && !response.isSent()) {
             feeds.serve(events, response, client, watch::sent);
+            commit(response);
             // Its head said so, but Helidon would wait for another request.
             throw new CloseConnectionException("the feed ended");
         } else if (exchange.isLast()) {
+            commit(response);
             body.linger();
             // Helidon would go on and read the rest of this request's body as the next request.
             throw new CloseConnectionException("the answer ended the connection");
+        }
+    }
+
+    /** Helidon sends the last chunk of a body only after its handler returned, which one that throws never does. */
+    private static void commit(ServerResponse response) {
+        if (response instanceof RoutingResponse answer) {
+            answer.commit();
         }
     }
 }

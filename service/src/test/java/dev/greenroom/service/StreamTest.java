@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,6 +125,17 @@ class StreamTest {
                 .untilAsserted(() -> assertThat(http.number("Endpoints", "GET /lines/{n}", "Bytes Out"))
                         .isEqualTo(reply.body().length));
         assertThat(get("/lines/0").body()).isEmpty();
+    }
+
+    @Test
+    void stream_onAConnectionThatEnds_isWhole() throws IOException {
+        try (var wire = new Wire(service)) {
+            wire.send("GET /lines/1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            wire.reply(true);
+            assertThat(List.of(wire.line(), wire.line(), wire.line(), wire.line(), wire.line()))
+                    .containsExactly("2", "0", "", "0", "");
+            assertThat(wire.isAtEnd()).isTrue();
+        }
     }
 
     @Test
