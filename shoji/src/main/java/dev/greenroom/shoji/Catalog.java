@@ -32,12 +32,12 @@ public final class Catalog extends Envelope<Catalog> implements Document {
     }
 
     /**
-     * With an entity: its IRI, as a rule relative to the catalog, and some of its attributes as a {@link Tuple}, a
+     * With an entity: its IRI, which is written relative to the catalog, and some of its attributes as a {@link Tuple}, a
      * record or a map; {@code null} to remove it when this catalog is the body of a PATCH.
      */
     public Catalog tuple(String iri, @Nullable Object attributes) {
         return from(members()
-                .within("index", iri, attributes == null ? NullNode.getInstance() : Json.attributes(attributes)));
+                .within("index", key(iri), attributes == null ? NullNode.getInstance() : Json.attributes(attributes)));
     }
 
     /** With all those entities, in the order of the map. */
@@ -56,7 +56,7 @@ public final class Catalog extends Envelope<Catalog> implements Document {
 
     /** With the number of entities, which may be more than the index shows. */
     public Catalog size(long entities) {
-        return from(members().with("size", JsonNodeFactory.instance.numberNode(entities)));
+        return sized(entities);
     }
 
     /** Entity IRI → tuple, in the order of the document; an unmodifiable view. */
