@@ -4,8 +4,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /**
  * A list of entities by IRI, with a tuple of attributes for each.
@@ -47,6 +51,26 @@ public final class Catalog extends Envelope<Catalog> implements Document {
             catalog = catalog.tuple(entry.getKey(), entry.getValue());
         }
         return catalog;
+    }
+
+    /**
+     * Reads a catalog up to the end of the stream, and closes it; hands over each tuple as it comes and forgets it, so that
+     * a catalog of any length takes the same memory. It may turn out after the last tuple that this is no catalog.
+     *
+     * @param tuples takes IRI and tuple of each entity, in the order of the document
+     * @return the catalog with all but the tuples
+     * @throws ShojiException.NotShoji when it is not JSON, or no catalog
+     */
+    public static Catalog read(InputStream json, BiConsumer<String, Tuple> tuples) throws IOException {
+        return CatalogReader.read(json, tuples);
+    }
+
+    /**
+     * Begins to write this catalog, with the tuples that it has, so that more can follow one by one: for catalogs too long to
+     * be held in memory. The stream stays open.
+     */
+    public CatalogWriter writer(OutputStream out) throws IOException {
+        return new CatalogWriter(this, out);
     }
 
     /** With attributes of the catalog itself. */

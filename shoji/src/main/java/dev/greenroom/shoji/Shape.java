@@ -162,7 +162,8 @@ final class Shape {
         return pointer + "/" + Pointers.escape(name);
     }
 
-    private static String kind(JsonNode node) {
+    /** What a value is, for messages. */
+    static String kind(JsonNode node) {
         return kind(node.getNodeType());
     }
 
