@@ -74,7 +74,8 @@ final class Pages extends Spliterators.AbstractSpliterator<Listed> {
                 .orElse(null);
         if (mark.equals(next)) {
             throw new ShojiException.NoSuchLink(
-                    "%s: its pages lead back to %s, so they have no end. Tell the server's author.".formatted(page, mark));
+                    "%s: its pages lead back to %s, so they have no end. Tell the server's author."
+                            .formatted(page, mark));
         }
         pagesSinceMark++;
         if (pagesSinceMark == pagesUntilMark && next != null) {

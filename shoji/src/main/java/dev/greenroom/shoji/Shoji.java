@@ -96,6 +96,7 @@ public final class Shoji {
                             .formatted(start));
         }
         HttpClient client = http == null ? HttpClient.newHttpClient() : http;
-        return new Resource(new Exchange(client, start, bearer, timeout, new Patience(patience, pause, listener)), start, false);
+        return new Resource(
+                new Exchange(client, start, bearer, timeout, new Patience(patience, pause, listener)), start, false);
     }
 }

@@ -47,7 +47,8 @@ class PagesTest {
     void catalog_hasPages_isGoneThroughInOrder() {
         threePages();
         assertThat(api.tuples())
-                .extracting(listed -> listed.entity().iri() + " " + listed.tuple().get("name").asString())
+                .extracting(listed ->
+                        listed.entity().iri() + " " + listed.tuple().get("name").asString())
                 .containsExactly(
                         server.iri("/api/a/") + " a",
                         server.iri("/api/b/") + " b",
