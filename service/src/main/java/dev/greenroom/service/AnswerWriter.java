@@ -21,6 +21,7 @@ final class AnswerWriter {
     private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
     private static final Header REVALIDATE = HeaderValues.createCached("Cache-Control", "no-cache");
     private static final Header REVALIDATE_OWN = HeaderValues.createCached("Cache-Control", "private, no-cache");
+    private static final Header VARY_ACCEPT = HeaderValues.createCached("Vary", "Accept");
     private static final MessageDigest SHA_256 = sha256();
 
     private final ServerRequest request;
@@ -66,6 +67,11 @@ final class AnswerWriter {
             case Answer.Body.None _ -> send(answer.status(), NOTHING);
             case Answer.Body.Document(Object value) -> {
                 byte[] bytes = Json.write(value);
+                response.headers().add(VARY_ACCEPT);
+                if (isPage(answer.status())) {
+                    type("text/html; charset=utf-8");
+                    bytes = DocumentPage.of(answer.status(), bytes, address());
+                }
                 documentType(answer.status());
                 tagged(answer.status(), bytes, REVALIDATE_OWN);
             }
@@ -125,6 +131,22 @@ final class AnswerWriter {
         if (!response.headers().contains(HeaderNames.CONTENT_TYPE)) {
             response.header(HeaderNames.CONTENT_TYPE, mediaType);
         }
+    }
+
+    private boolean isPage(int status) {
+        String accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
+        return !response.headers().contains(HeaderNames.CONTENT_TYPE)
+                && DocumentPage.isWanted(accept, request.prologue().method().text(), status);
+    }
+
+    /** Where the client asked, as it may be shown. */
+    private String address() {
+        String query = request.prologue().query().rawValue();
+        return "http://%s%s%s"
+                .formatted(
+                        request.headers().first(HeaderNames.HOST).orElse("localhost"),
+                        request.prologue().uriPath().rawPath(),
+                        query.isEmpty() ? "" : "?" + query);
     }
 
     private void documentType(int status) {
