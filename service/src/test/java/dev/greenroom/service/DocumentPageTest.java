@@ -138,8 +138,7 @@ class DocumentPageTest {
         assertThat(page.body())
                 .startsWith("<!doctype html>")
                 .contains("Leaderboards.")
-                .contains("curl -H &#39;Accept: application/json&#39; &#39;http://localhost:" + service.port()
-                        + "/api/&#39;");
+                .contains("curl -H 'Accept: application/json' 'http://localhost:%d/api/'".formatted(service.port()));
     }
 
     @ParameterizedTest
