@@ -21,7 +21,8 @@ public final class Bench implements Callable<Integer> {
         leaderboard,
         actors,
         statistics,
-        slates
+        slates,
+        shoji
     }
 
     @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -37,10 +38,13 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "CASE",
             split = ",",
-            description = "actors, statistics, slates: only cases with this in their names.")
+            description = "actors, statistics, slates, shoji: only cases with this in their names.")
     private List<String> only = new ArrayList<>();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "actors, statistics, slates: rounds after the warm-up.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "actors, statistics, slates, shoji: rounds after the warm-up.")
     private int rounds;
 
     private Bench() {}
@@ -65,6 +69,7 @@ public final class Bench implements Callable<Integer> {
             case actors -> new ActorsBench(ActorsBench.Plan.of(quick, rounds, only), Peers.all(), System.err).run();
             case statistics -> new StatisticsBench(StatisticsBench.Plan.of(quick, rounds, only), System.err).run();
             case slates -> new SlatesBench(SlatesBench.Plan.of(quick, rounds, only), System.err).run();
+            case shoji -> new ShojiBench(ShojiBench.Plan.of(quick, rounds, only), System.err).run();
         };
         System.out.println(report.table());
         if (json != null) {

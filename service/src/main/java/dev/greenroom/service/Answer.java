@@ -1,5 +1,6 @@
 package dev.greenroom.service;
 
+import dev.greenroom.shoji.Document;
 import dev.greenroom.slate.Token;
 
 import java.io.OutputStream;
@@ -20,7 +21,12 @@ public final class Answer {
     sealed interface Body {
         record None() implements Body {}
 
-        record Document(Supplier<?> maker) implements Body {}
+        /**
+         * A document that is made when it must be sent.
+         *
+         * @param forPeople whether a browser gets it as a page
+         */
+        record Document(Supplier<?> maker, boolean forPeople) implements Body {}
 
         record Bytes(Content content) implements Body {}
 
@@ -77,13 +83,13 @@ public final class Answer {
      * @param document runs on the request's thread after the route returned; what it throws is answered as if the route threw it
      */
     public static Answer ok(Object version, Supplier<?> document) {
-        return of(200, new Body.Document(Objects.requireNonNull(document, "document")))
+        return of(200, new Body.Document(Objects.requireNonNull(document, "document"), true))
                 .version(version);
     }
 
     private static Body document(Object document) {
         Objects.requireNonNull(document, "document");
-        return new Body.Document(() -> document);
+        return new Body.Document(() -> document, document instanceof Document);
     }
 
     /** 201: a new resource stands at this IRI. */

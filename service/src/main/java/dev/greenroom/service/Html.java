@@ -7,8 +7,21 @@ final class Html {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** A line; {@code %s} stands for an argument. One that follows a quotation mark is an attribute, and keeps every sign. */
+    /** A line, as {@link #add} has it. */
     Html line(String format, Object... arguments) {
+        add(format, arguments);
+        text.append('\n');
+        return this;
+    }
+
+    /** Adds text. */
+    Html text(String given) {
+        text.append(Pages.escape(visible(given)));
+        return this;
+    }
+
+    /** HTML of ours; {@code %s} stands for an argument. One that follows a quotation mark is an attribute, and keeps every sign. */
+    Html add(String format, Object... arguments) {
         int from = 0;
         for (Object argument : arguments) {
             int at = format.indexOf("%s", from);
@@ -17,7 +30,7 @@ final class Html {
             text.append(format, from, at).append(Pages.escape(isAttribute ? given : visible(given)));
             from = at + 2;
         }
-        text.append(format, from, format.length()).append('\n');
+        text.append(format, from, format.length());
         return this;
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Negotiation {
 
     static final String JSON = "application/json";
+    private static final String HTML = "text/html; charset=utf-8";
     private static final String SHOJI = "application/shoji+json";
     private static final String PROBLEM = "application/problem+json";
 
@@ -25,11 +26,11 @@ final class Negotiation {
     Representation of(Answer answer) {
         return switch (answer.body()) {
             case Answer.Body.None _ -> bodiless(answer);
-            case Answer.Body.Document(var maker) -> {
+            case Answer.Body.Document(var maker, var _) -> {
                 String type = documentType(answer);
                 var chosen = (type.equals(stated(answer)) ? answer : chosenByAccept(answer));
                 var known = known(chosen, type);
-                yield known.isPresent() ? known.get() : whole(chosen, type, new Content(Json.write(maker.get())));
+                yield known.isPresent() ? known.get() : whole(chosen, type, document(answer, type, maker.get()));
             }
             case Answer.Body.Bytes(Content content) -> {
                 String type = stated(answer);
@@ -51,10 +52,29 @@ final class Negotiation {
         };
     }
 
+    /** The document as JSON, or as a page for people when it is one that the client would rather have. */
+    private Content document(Answer answer, String type, Object document) {
+        byte[] json = Json.write(document);
+        return new Content(
+                type.equals(HTML) && stated(answer).isEmpty()
+                        ? DocumentPage.of(answer.status(), json, address())
+                        : json);
+    }
+
+    /** Where the client asked, as it may be shown. */
+    private String address() {
+        String query = request.prologue().query().rawValue();
+        return "http://%s%s%s"
+                .formatted(
+                        header(HeaderNames.HOST).orElse("localhost"),
+                        request.prologue().uriPath().rawPath(),
+                        query.isEmpty() ? "" : "?" + query);
+    }
+
     /** The tag of what GET answers now, plain; empty for what has none. Makes the document only where there is no version. */
     Optional<EntityTag> stateTag(Answer answer) {
         return switch (answer.body()) {
-            case Answer.Body.Document(var maker) -> {
+            case Answer.Body.Document(var maker, var _) -> {
                 String type = documentType(answer);
                 yield Optional.of(
                         answer.version().isPresent()
@@ -195,6 +215,9 @@ final class Negotiation {
             return stated;
         }
         String accept = header(HeaderNames.ACCEPT).orElse("");
+        if (isForPeople(answer) && DocumentPage.isWanted(accept, method, answer.status())) {
+            return HTML;
+        }
         if (answer.status() >= 400 && accept.contains(PROBLEM)) {
             return PROBLEM;
         }
@@ -203,6 +226,12 @@ final class Negotiation {
                         && Accept.of(accept).prefers(SHOJI, JSON)
                 ? SHOJI
                 : JSON;
+    }
+
+    /** Documents with links, and errors. Other JSON is meant for programs, whoever asks. */
+    private static boolean isForPeople(Answer answer) {
+        return answer.status() >= 400
+                || (answer.body() instanceof Answer.Body.Document(var _, var forPeople) && forPeople);
     }
 
     private Optional<String> header(HeaderName name) {

@@ -4,8 +4,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /**
  * A list of entities by IRI, with a tuple of attributes for each.
@@ -32,12 +36,12 @@ public final class Catalog extends Envelope<Catalog> implements Document {
     }
 
     /**
-     * With an entity: its IRI, as a rule relative to the catalog, and some of its attributes as a {@link Tuple}, a
+     * With an entity: its IRI, which is written relative to the catalog, and some of its attributes as a {@link Tuple}, a
      * record or a map; {@code null} to remove it when this catalog is the body of a PATCH.
      */
     public Catalog tuple(String iri, @Nullable Object attributes) {
         return from(members()
-                .within("index", iri, attributes == null ? NullNode.getInstance() : Json.attributes(attributes)));
+                .within("index", key(iri), attributes == null ? NullNode.getInstance() : Json.attributes(attributes)));
     }
 
     /** With all those entities, in the order of the map. */
@@ -49,6 +53,26 @@ public final class Catalog extends Envelope<Catalog> implements Document {
         return catalog;
     }
 
+    /**
+     * Reads a catalog up to the end of the stream, and closes it; hands over each tuple as it comes and forgets it, so that
+     * a catalog of any length takes the same memory. It may turn out after the last tuple that this is no catalog.
+     *
+     * @param tuples takes IRI and tuple of each entity, in the order of the document
+     * @return the catalog with all but the tuples
+     * @throws ShojiException.NotShoji when it is not JSON, or no catalog
+     */
+    public static Catalog read(InputStream json, BiConsumer<String, Tuple> tuples) throws IOException {
+        return CatalogReader.read(json, tuples);
+    }
+
+    /**
+     * Begins to write this catalog, with the tuples that it has, so that more can follow one by one: for catalogs too long to
+     * be held in memory. The stream stays open.
+     */
+    public CatalogWriter writer(OutputStream out) throws IOException {
+        return new CatalogWriter(this, out);
+    }
+
     /** With attributes of the catalog itself. */
     public Catalog body(Object attributes) {
         return from(members().with("body", Tuple.of(attributes).node()));
@@ -56,7 +80,7 @@ public final class Catalog extends Envelope<Catalog> implements Document {
 
     /** With the number of entities, which may be more than the index shows. */
     public Catalog size(long entities) {
-        return from(members().with("size", JsonNodeFactory.instance.numberNode(entities)));
+        return sized(entities);
     }
 
     /** Entity IRI → tuple, in the order of the document; an unmodifiable view. */

@@ -78,6 +78,12 @@ public sealed interface Document permits Catalog, Entity, View, Order {
     /** Name → IRI or IRI template of entities that are parts of this one. */
     Map<String, String> fragments();
 
+    /**
+     * Name → IRI or IRI template of what describes documents of this kind. Some documents of practice give one IRI without a
+     * name; it comes under the empty name.
+     */
+    Map<String, String> specification();
+
     /** The arrangement of the entities in {@code graph}; empty when there is none. */
     List<GraphNode> graph();
 

@@ -1,8 +1,11 @@
 package dev.greenroom.shoji;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * One thing with its attributes.
@@ -49,6 +52,22 @@ public final class Entity extends Envelope<Entity> implements Document {
      */
     public <T> T body(Class<T> type) {
         return Json.as(body().node(), type, this + " /body");
+    }
+
+    /** With the number of entities, for an entity that is a catalog too. */
+    public Entity size(long entities) {
+        return sized(entities);
+    }
+
+    /** The number of entities, where the entity says it. */
+    public OptionalLong size() {
+        return node().path("size").asLongOpt();
+    }
+
+    /** With an entity below this one, for an entity that is a catalog too; as {@link Catalog#tuple}. */
+    public Entity tuple(String iri, @Nullable Object attributes) {
+        return from(members()
+                .within("index", key(iri), attributes == null ? NullNode.getInstance() : Json.attributes(attributes)));
     }
 
     /** Entity IRI → tuple, for an entity that is a catalog too; empty when it is not. */

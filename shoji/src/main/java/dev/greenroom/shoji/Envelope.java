@@ -28,6 +28,7 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
             "orders",
             "urls",
             "fragments",
+            "specification",
             "graph",
             "index",
             "entities",
@@ -94,9 +95,24 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
         return link(Relation.FRAGMENT, name, iri);
     }
 
+    /** With a link to what describes documents of this kind. */
+    public D specification(String name, String iri) {
+        return link(Relation.SPECIFICATION, name, iri);
+    }
+
     /** With an arrangement of the entities. */
     public D graph(List<GraphNode> nodes) {
         return from(members.with("graph", Graph.write(nodes)));
+    }
+
+    final D sized(long entities) {
+        // As it is when it is read, or the two would not be equal.
+        return from(members.with("size", Json.of(entities)));
+    }
+
+    /** The IRI of an entity as an index has it: relative, in all of it. */
+    final String key(String iri) {
+        return self().map(self -> Iri.relative(self, iri)).orElse(iri);
     }
 
     /**
@@ -114,7 +130,6 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
 
     /** With a link in one of the collections; it is written absolute, since clients resolve only those. */
     public D link(Relation relation, String name, String iri) {
-        // What is absolute already needs no look at self, which would settle all edits so far.
         String absolute = Iri.isAbsolute(iri)
                 ? iri
                 : self().map(self -> Iri.resolve(self, iri)).orElse(iri);
@@ -126,7 +141,7 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
     }
 
     public Optional<String> self() {
-        return node().path("self").stringValueOpt();
+        return members.self();
     }
 
     public Optional<String> description() {
@@ -151,6 +166,11 @@ abstract sealed class Envelope<D extends Envelope<D>> permits Catalog, Entity, V
 
     public Map<String, String> fragments() {
         return links("fragments");
+    }
+
+    public Map<String, String> specification() {
+        JsonNode one = node().path("specification");
+        return one.isString() ? Map.of("", one.stringValue()) : links("specification");
     }
 
     private Map<String, String> links(String collection) {

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.ArrayDeque;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * IRIs as text: names as path segments, and resolution by RFC 3986 section 5.
@@ -15,10 +13,6 @@ import java.util.regex.Pattern;
  */
 public final class Iri {
 
-    // RFC 3986, appendix B. It matches every text.
-    private static final Pattern PARTS =
-            Pattern.compile("(?s)(([^:/?#]+):)?(//([^/?#]*))?([^?#]*)(\\?([^#]*))?(#(.*))?");
-
     private Iri() {}
 
     /** One path segment for a name: all but letters, digits and {@code -._~} is percent-encoded. */
@@ -27,8 +21,13 @@ public final class Iri {
             // Plain, these two would be taken for steps in the path.
             case "." -> "%2E";
             case ".." -> "%2E%2E";
-            default -> Percent.encode(name, Percent.UNRESERVED);
+            default -> Percent.encode(name, Plain.UNRESERVED);
         };
+    }
+
+    /** The key of an entity in the index of its catalog: its name as a segment, and a slash. */
+    public static String key(String name) {
+        return segment(name).concat("/");
     }
 
     /** Whether an IRI or template begins with a scheme and an authority, and no step of its path leads back. */
@@ -38,7 +37,7 @@ public final class Iri {
 
     /** The name that is the last path segment of an IRI, decoded; empty when its path has none. */
     public static String name(String iri) {
-        String path = parts(iri).group(5);
+        String path = IriParts.of(iri).path();
         String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return Percent.decode(trimmed.substring(trimmed.lastIndexOf('/') + 1));
     }
@@ -56,53 +55,88 @@ public final class Iri {
     }
 
     /**
+     * The short way from a base to an IRI: what {@link #resolve} turns back into it. An IRI of another scheme or
+     * authority stays as it is, and so does one that is relative already.
+     */
+    public static String relative(String base, String iri) {
+        return isRelative(iri) ? iri : RelativeIri.of(base, iri);
+    }
+
+    /** Whether it has neither a scheme nor a path from the root. */
+    private static boolean isRelative(String iri) {
+        for (int i = 0; i < iri.length(); i++) {
+            switch (iri.charAt(i)) {
+                case ':' -> {
+                    return false;
+                }
+                case '/' -> {
+                    return i > 0;
+                }
+                case '?', '#' -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return true;
+    }
+
+    /**
      * An IRI as a URI: what a URI may not contain is percent-encoded as UTF-8 (RFC 3987 section 3.1), escapes that are
      * there stay.
      *
      * @throws IllegalArgumentException when it is no IRI even so
      */
     public static URI uri(String iri) {
-        Matcher parts = parts(iri);
-        String outsideOfPath = Percent.UNRESERVED + Percent.RESERVED;
-        return URI.create(join(
-                parts.group(2),
-                parts.group(4) == null ? null : Percent.encodeOnce(parts.group(4), outsideOfPath),
-                Percent.encodeOnce(parts.group(5), Percent.UNRESERVED + ":/@!$&'()*+,;="),
-                parts.group(7) == null ? null : Percent.encodeOnce(parts.group(7), outsideOfPath),
-                parts.group(9) == null ? null : Percent.encodeOnce(parts.group(9), outsideOfPath)));
+        IriParts parts = IriParts.of(iri);
+        return URI.create(new IriParts(
+                        parts.scheme(),
+                        encoded(parts.authority()),
+                        Percent.encodeOnce(parts.path(), Plain.PATH),
+                        encoded(parts.query()),
+                        encoded(parts.fragment()))
+                .join());
+    }
+
+    private static @Nullable String encoded(@Nullable String part) {
+        return part == null ? null : Percent.encodeOnce(part, Plain.URI);
     }
 
     /** RFC 3986, section 5.2.2. */
     private static String reference(String base, String reference) {
-        Matcher b = parts(base);
-        Matcher r = parts(reference);
-        String fragment = r.group(9);
-        if (r.group(2) != null) {
-            return join(r.group(2), r.group(4), withoutDots(r.group(5)), r.group(7), fragment);
+        IriParts b = IriParts.of(base);
+        IriParts r = IriParts.of(reference);
+        return target(b, r).join();
+    }
+
+    private static IriParts target(IriParts b, IriParts r) {
+        if (r.scheme() != null) {
+            return new IriParts(r.scheme(), r.authority(), withoutDots(r.path()), r.query(), r.fragment());
         }
-        if (r.group(4) != null) {
-            return join(b.group(2), r.group(4), withoutDots(r.group(5)), r.group(7), fragment);
+        if (r.authority() != null) {
+            return new IriParts(b.scheme(), r.authority(), withoutDots(r.path()), r.query(), r.fragment());
         }
-        String path = r.group(5);
-        if (path.isEmpty()) {
-            String query = r.group(7) == null ? b.group(7) : r.group(7);
-            return join(b.group(2), b.group(4), b.group(5), query, fragment);
+        if (r.path().isEmpty()) {
+            String query = r.query() == null ? b.query() : r.query();
+            return new IriParts(b.scheme(), b.authority(), b.path(), query, r.fragment());
         }
-        String merged = path.startsWith("/") ? path : merge(b, path);
-        return join(b.group(2), b.group(4), withoutDots(merged), r.group(7), fragment);
+        String merged = r.path().startsWith("/") ? r.path() : merge(b, r.path());
+        return new IriParts(b.scheme(), b.authority(), withoutDots(merged), r.query(), r.fragment());
     }
 
     /** RFC 3986, section 5.2.3. */
-    private static String merge(Matcher base, String path) {
-        String basePath = base.group(5);
-        if (base.group(4) != null && basePath.isEmpty()) {
+    private static String merge(IriParts base, String path) {
+        if (base.authority() != null && base.path().isEmpty()) {
             return "/" + path;
         }
-        return basePath.substring(0, basePath.lastIndexOf('/') + 1) + path;
+        return base.path().substring(0, base.path().lastIndexOf('/') + 1) + path;
     }
 
     /** RFC 3986, section 5.2.4, segment by segment. */
     private static String withoutDots(String path) {
+        if (!path.startsWith(".") && !path.contains("/.")) {
+            return path;
+        }
         boolean absolute = path.startsWith("/");
         var kept = new ArrayDeque<String>();
         String[] segments = (absolute ? path.substring(1) : path).split("/", -1);
@@ -124,37 +158,5 @@ public final class Iri {
             }
         }
         return (absolute ? "/" : "") + String.join("/", kept);
-    }
-
-    /** RFC 3986, section 5.3. */
-    private static String join(
-            @Nullable String scheme,
-            @Nullable String authority,
-            String path,
-            @Nullable String query,
-            @Nullable String fragment) {
-        var iri = new StringBuilder();
-        if (scheme != null) {
-            iri.append(scheme).append(':');
-        }
-        if (authority != null) {
-            iri.append("//").append(authority);
-        }
-        iri.append(path);
-        if (query != null) {
-            iri.append('?').append(query);
-        }
-        if (fragment != null) {
-            iri.append('#').append(fragment);
-        }
-        return iri.toString();
-    }
-
-    private static Matcher parts(String iri) {
-        Matcher parts = PARTS.matcher(iri);
-        if (!parts.matches()) {
-            throw new IllegalStateException("the pattern of RFC 3986 matches every text");
-        }
-        return parts;
     }
 }

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * An IRI with places to fill, such as <code>scores/{player}{?page,size}</code>: RFC 6570, all four levels.
@@ -19,27 +18,32 @@ public final class IriTemplate {
 
     private sealed interface Part {}
 
-    private record Literal(String text) implements Part {}
+    /** @param encoded as an IRI has it */
+    private record Literal(String encoded) implements Part {}
 
     private record Expression(Operator operator, List<Variable> variables) implements Part {}
 
-    private record Variable(String name, int prefixLength, boolean explode) {}
+    /** @param place among all variables of the template */
+    private record Variable(String name, int place, int prefixLength, boolean explode) {}
 
     private final String text;
     private final List<Part> parts;
+    private final List<String> variables;
 
-    private IriTemplate(String text, List<Part> parts) {
+    private IriTemplate(String text, List<Part> parts, List<String> variables) {
         this.text = text;
         this.parts = parts;
+        this.variables = variables;
     }
 
     /**
-     * The template of that text.
+     * The template of that text, taken apart once. What a URI may not contain is percent-encoded in it.
      *
      * @throws IllegalArgumentException when it breaks the grammar
      */
     public static IriTemplate of(String text) {
         var parts = new ArrayList<Part>();
+        var names = new ArrayList<String>();
         int at = 0;
         while (at < text.length()) {
             int open = text.indexOf('{', at);
@@ -47,7 +51,9 @@ public final class IriTemplate {
             if (literal.indexOf('}') >= 0) {
                 throw wrong(text, "a \"}\" closes nothing");
             }
-            parts.add(new Literal(literal));
+            if (!literal.isEmpty()) {
+                parts.add(new Literal(Percent.encodeOnce(literal, Plain.URI)));
+            }
             if (open < 0) {
                 break;
             }
@@ -55,120 +61,161 @@ public final class IriTemplate {
             if (close < 0) {
                 throw wrong(text, "a \"{\" is not closed");
             }
-            parts.add(expression(text, text.substring(open + 1, close)));
+            parts.add(expression(text, text.substring(open + 1, close), names));
             at = close + 1;
         }
-        return new IriTemplate(text, List.copyOf(parts));
+        return new IriTemplate(text, List.copyOf(parts), List.copyOf(names));
     }
 
     /** The names of the variables, in order, each once. */
     public List<String> variables() {
-        return parts.stream()
-                .filter(Expression.class::isInstance)
-                .flatMap(part -> ((Expression) part).variables().stream())
-                .map(Variable::name)
-                .distinct()
-                .toList();
+        return variables;
     }
 
     /**
-     * The IRI with these values in their places.
+     * The IRI with these values in their places, by name.
      *
      * @throws IllegalArgumentException when a prefix such as <code>{name:3}</code> meets a collection or a map
      */
     public String expand(Map<String, ?> values) {
-        var iri = new StringBuilder();
+        return expand(variable -> values.get(variable.name()));
+    }
+
+    /**
+     * The IRI with these values in the order of {@link #variables}, for IRIs that are made by the thousand. Those that are left
+     * out at the end are undefined.
+     *
+     * @throws IllegalArgumentException when there are more values than variables, or a prefix such as
+     *     <code>{name:3}</code> meets a collection or a map
+     */
+    public String fill(@Nullable Object... values) {
+        if (values.length > variables.size()) {
+            throw new IllegalArgumentException("IRI template %s: has %d values for its variables %s. Leave some out."
+                    .formatted(text, values.length, variables));
+        }
+        return expand(variable -> variable.place() < values.length ? values[variable.place()] : null);
+    }
+
+    private String expand(Function<Variable, @Nullable Object> values) {
+        var iri = new StringBuilder(text.length() + 32);
         for (Part part : parts) {
             switch (part) {
-                case Literal(String literal) ->
-                    iri.append(Percent.encodeOnce(literal, Percent.UNRESERVED + Percent.RESERVED));
-                case Expression expression -> iri.append(expand(expression, values));
+                case Literal(String encoded) -> iri.append(encoded);
+                case Expression(Operator operator, List<Variable> all) -> {
+                    var expansion = new Expansion(text, operator, iri);
+                    for (Variable variable : all) {
+                        expansion.add(variable, values.apply(variable));
+                    }
+                }
             }
         }
         return iri.toString();
     }
 
-    private String expand(Expression expression, Map<String, ?> values) {
-        Operator operator = expression.operator();
-        var joiner = new StringJoiner(operator.separator, operator.first, "");
-        joiner.setEmptyValue("");
-        for (Variable variable : expression.variables()) {
-            Object value = values.get(variable.name());
+    /** An expression on its way into an IRI: section 3.2.1. */
+    private static final class Expansion {
+        private final String template;
+        private final Operator operator;
+        private final StringBuilder iri;
+        private boolean begun;
+
+        Expansion(String template, Operator operator, StringBuilder iri) {
+            this.template = template;
+            this.operator = operator;
+            this.iri = iri;
+        }
+
+        void add(Variable variable, @Nullable Object value) {
             switch (value) {
                 case null -> {}
-                case Map<?, ?> map
-                when variable.explode() -> pairs(operator, map).forEach(joiner::add);
-                case Map<?, ?> map -> list(operator, variable, flat(map)).forEach(joiner::add);
-                case Collection<?> list -> list(operator, variable, list).forEach(joiner::add);
-                default ->
-                    joiner.add(operator.named(variable.name(), operator.encode(prefix(variable, value.toString()))));
+                case Map<?, ?> map when variable.explode() -> map.forEach(this::pair);
+                case Map<?, ?> map -> joined(variable, flat(map));
+                case Collection<?> list
+                when variable.explode() -> list.forEach(member -> named(variable.name(), member));
+                case Collection<?> list -> joined(variable, list);
+                default -> named(variable.name(), prefix(variable.prefixLength(), value.toString()));
             }
         }
-        return joiner.toString();
-    }
 
-    private List<String> list(Operator operator, Variable variable, Collection<?> values) {
-        List<String> encoded =
-                defined(values).map(value -> operator.encode(value.toString())).toList();
-        if (encoded.isEmpty()) {
-            return List.of();
+        private void begin() {
+            iri.append(begun ? operator.separator : operator.first);
+            begun = true;
         }
-        if (variable.prefixLength() > 0) {
-            throw wrong(
-                    text, "variable \"%s\" has a prefix length, and its value is no text".formatted(variable.name()));
+
+        /** {@code value}, or {@code name=value} where the operator names its values; nothing when it is undefined. */
+        private void named(String name, @Nullable Object value) {
+            if (value == null) {
+                return;
+            }
+            begin();
+            String encoded = operator.encode(value.toString());
+            if (operator.names) {
+                iri.append(name).append(encoded.isEmpty() ? operator.ifEmpty : "=");
+            }
+            iri.append(encoded);
         }
-        return variable.explode()
-                ? encoded.stream()
-                        .map(value -> operator.named(variable.name(), value))
-                        .toList()
-                : List.of(operator.named(variable.name(), String.join(",", encoded)));
-    }
 
-    private static List<String> pairs(Operator operator, Map<?, ?> map) {
-        var pairs = new ArrayList<String>();
-        map.forEach((name, value) -> {
-            if (value != null) {
-                String encoded = operator.encode(value.toString());
-                pairs.add(operator.encode(name.toString()) + operator.assignment(encoded));
+        private void pair(Object name, @Nullable Object value) {
+            if (value == null) {
+                return;
             }
-        });
-        return pairs;
-    }
+            begin();
+            String encoded = operator.encode(value.toString());
+            iri.append(operator.encode(name.toString()))
+                    .append(encoded.isEmpty() && operator.names ? operator.ifEmpty : "=")
+                    .append(encoded);
+        }
 
-    private static List<Object> flat(Map<?, ?> map) {
-        var flat = new ArrayList<Object>();
-        map.forEach((name, value) -> {
-            if (value != null) {
-                flat.add(name);
-                flat.add(value);
+        /** All members as one value; no member leaves it undefined. */
+        private void joined(Variable variable, Collection<?> members) {
+            boolean first = true;
+            for (Object member : members) {
+                if (member == null) {
+                    continue;
+                }
+                if (!first) {
+                    iri.append(',').append(operator.encode(member.toString()));
+                    continue;
+                }
+                if (variable.prefixLength() > 0) {
+                    throw wrong(
+                            template,
+                            "variable \"%s\" has a prefix length, and its value is no text".formatted(variable.name()));
+                }
+                named(variable.name(), member);
+                first = false;
             }
-        });
-        return flat;
+        }
+
+        private static List<Object> flat(Map<?, ?> map) {
+            var flat = new ArrayList<Object>(2 * map.size());
+            map.forEach((name, value) -> {
+                if (value != null) {
+                    flat.add(name);
+                    flat.add(value);
+                }
+            });
+            return flat;
+        }
+
+        /** The prefix counts code points, not their escapes. */
+        private static String prefix(int length, String value) {
+            return length == 0 || value.codePointCount(0, value.length()) <= length
+                    ? value
+                    : value.substring(0, value.offsetByCodePoints(0, length));
+        }
     }
 
-    private static Stream<?> defined(Collection<?> values) {
-        return values.stream().filter(value -> value != null);
-    }
-
-    /** The prefix counts code points, not their escapes. */
-    private static String prefix(Variable variable, String value) {
-        int length = variable.prefixLength();
-        return length == 0 || value.codePointCount(0, value.length()) <= length
-                ? value
-                : value.substring(0, value.offsetByCodePoints(0, length));
-    }
-
-    private static Expression expression(String template, String inside) {
+    private static Expression expression(String template, String inside, List<String> names) {
         Operator operator = Operator.of(inside);
-        String names = inside.substring(operator.symbol.length());
         var variables = new ArrayList<Variable>();
-        for (String spec : names.split(",", -1)) {
-            variables.add(variable(template, spec));
+        for (String spec : inside.substring(operator.symbol.length()).split(",", -1)) {
+            variables.add(variable(template, spec, names));
         }
         return new Expression(operator, List.copyOf(variables));
     }
 
-    private static Variable variable(String template, String spec) {
+    private static Variable variable(String template, String spec, List<String> names) {
         boolean explode = spec.endsWith("*");
         int colon = spec.indexOf(':');
         String name = explode ? spec.substring(0, spec.length() - 1) : colon < 0 ? spec : spec.substring(0, colon);
@@ -183,7 +230,10 @@ public final class IriTemplate {
         if (!name.matches("(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*")) {
             throw wrong(template, "\"%s\" is no name of a variable".formatted(name));
         }
-        return new Variable(name, prefixLength, explode);
+        if (!names.contains(name)) {
+            names.add(name);
+        }
+        return new Variable(name, names.indexOf(name), prefixLength, explode);
     }
 
     private static IllegalArgumentException wrong(String template, String what) {
@@ -243,18 +293,7 @@ public final class IriTemplate {
         }
 
         String encode(String value) {
-            return reserved
-                    ? Percent.encodeOnce(value, Percent.UNRESERVED + Percent.RESERVED)
-                    : Percent.encode(value, Percent.UNRESERVED);
-        }
-
-        /** {@code value}, or {@code name=value} where the operator names its values. */
-        String named(String name, String encoded) {
-            return names ? name + assignment(encoded) : encoded;
-        }
-
-        String assignment(String encoded) {
-            return encoded.isEmpty() && names ? ifEmpty : "=" + encoded;
+            return reserved ? Percent.encodeOnce(value, Plain.URI) : Percent.encode(value, Plain.UNRESERVED);
         }
     }
 }

@@ -142,11 +142,16 @@ public final class Json {
 
     /** Writes a value as UTF-8 and flushes; the stream stays open. */
     public static void write(JsonNode node, OutputStream out, Layout layout) throws IOException {
-        try (JsonGenerator generator = writer(layout).createGenerator(out)) {
+        try (JsonGenerator generator = generator(out, layout)) {
             TreeWriter.write(node, generator);
         } catch (JacksonIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** What writes to a stream that stays open. */
+    static JsonGenerator generator(OutputStream out, Layout layout) {
+        return writer(layout).createGenerator(out);
     }
 
     private static ObjectWriter writer(Layout layout) {

@@ -8,6 +8,7 @@ import tools.jackson.databind.node.POJONode;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Optional;
 
 /**
  * The members of one document, immutable, with cheap edits.
@@ -28,17 +29,19 @@ final class Members {
     /** Sets {@code name} to {@code value}, in the document itself or in its member {@code in}. */
     private record Edit(@Nullable String in, String name, JsonNode value) {}
 
+    private final Optional<String> self;
     private final @Nullable String last;
     private volatile State state;
 
-    private Members(State state, @Nullable String last) {
+    private Members(State state, Optional<String> self, @Nullable String last) {
         this.state = state;
+        this.self = self;
         this.last = last;
     }
 
     /** The members of a tree, which nobody may change afterwards. */
     static Members read(ObjectNode tree) {
-        return new Members(new Whole(tree, true), null);
+        return new Members(new Whole(tree, true), tree.path("self").stringValueOpt(), null);
     }
 
     /** Members of a new document with one member besides the usual two. */
@@ -56,17 +59,22 @@ final class Members {
         return JsonNodeFactory.instance.objectNode().put("element", element);
     }
 
+    /** The IRI of the document, which no edit changes; known without a look at the tree, which would settle all edits. */
+    Optional<String> self() {
+        return self;
+    }
+
     /** The same members; from now on {@code member}, which may be long, stays at the end. */
     Members endingWith(String member) {
-        return new Members(state, member);
+        return new Members(state, self, member);
     }
 
     Members with(String name, JsonNode value) {
-        return new Members(new Edited(this, new Edit(null, name, value)), last);
+        return new Members(new Edited(this, new Edit(null, name, value)), self, last);
     }
 
     Members within(String in, String name, JsonNode value) {
-        return new Members(new Edited(this, new Edit(in, name, value)), last);
+        return new Members(new Edited(this, new Edit(in, name, value)), self, last);
     }
 
     /** The whole tree, which nobody may change. */

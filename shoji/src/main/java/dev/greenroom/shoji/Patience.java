@@ -2,9 +2,10 @@ package dev.greenroom.shoji;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 
-/** How long one call may wait in total. */
-record Patience(Duration total, Pause pause) {
+/** How long one call may wait in total, and who is told of the work that it waits for. */
+record Patience(Duration total, Pause pause, Consumer<Work> listener) {
 
     Patience {
         if (total.isNegative()) {
@@ -24,6 +25,10 @@ record Patience(Duration total, Pause pause) {
 
         private Waiting(Patience patience) {
             this.patience = patience;
+        }
+
+        void tell(Work work) {
+            patience.listener().accept(work);
         }
 
         /** Waits, unless the total would be exceeded: then it returns false at once. */

@@ -4,53 +4,68 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Percent-encoding (RFC 3986 section 2.1) of UTF-8. */
+/** Percent-encoding (RFC 3986 section 2.1) of UTF-8. Half of a surrogate pair becomes U+FFFD, as it has no UTF-8. */
 final class Percent {
-
-    /** Punctuation that never needs an escape. */
-    static final String UNRESERVED = "-._~";
-
-    /** Punctuation with a meaning in a URI. */
-    static final String RESERVED = ":/?#[]@!$&'()*+,;=";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Percent() {}
 
-    /** Escapes all but ASCII letters, digits, and the punctuation in {@code plain}. */
-    static String encode(String text, String plain) {
-        return encode(text, plain, false);
+    /** Escapes all but the plain characters; most names have none to escape and stay the same string. */
+    static String encode(String text, Plain plain) {
+        return plain.hasAll(text) ? text : escaped(text, plain, false);
     }
 
     /** The same, but escapes that are there already stay as they are. */
-    static String encodeOnce(String text, String plain) {
-        return encode(text, plain, true);
+    static String encodeOnce(String text, Plain plain) {
+        return plain.hasAll(text) ? text : escaped(text, plain, true);
     }
 
-    private static String encode(String text, String plain, boolean keepEscapes) {
-        if (isPlain(text, plain)) {
-            return text;
-        }
+    private static String escaped(String text, Plain plain, boolean keepEscapes) {
         var out = new StringBuilder(text.length() + 16);
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < utf8.length; i++) {
-            char c = (char) (utf8[i] & 0xff);
-            if (isAlphanumeric(c) || plain.indexOf(c) >= 0 || (keepEscapes && isEscape(utf8, i))) {
-                out.append(c);
-            } else {
-                out.append('%').append(HEX.toHexDigits(utf8[i]));
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (plain.has(text.charAt(i)) || (keepEscapes && isEscape(text, i))) {
+                continue;
             }
+            out.append(text, from, i);
+            int c = text.codePointAt(i);
+            escape(out, isSurrogate(c) ? 0xFFFD : c);
+            i += Character.charCount(c) - 1;
+            from = i + 1;
         }
-        return out.toString();
+        return out.append(text, from, text.length()).toString();
     }
 
-    private static boolean isPlain(String text, String plain) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isAlphanumeric(text.charAt(i)) && plain.indexOf(text.charAt(i)) < 0) {
-                return false;
-            }
+    private static boolean isSurrogate(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
+    private static void escape(StringBuilder out, int c) {
+        if (c < 0x80) {
+            escapeByte(out, c);
+        } else if (c < 0x800) {
+            escapeByte(out, 0xC0 | (c >> 6));
+            escapeRest(out, c, 0);
+        } else if (c < 0x10000) {
+            escapeByte(out, 0xE0 | (c >> 12));
+            escapeRest(out, c, 6);
+        } else {
+            escapeByte(out, 0xF0 | (c >> 18));
+            escapeRest(out, c, 12);
         }
-        return true;
+    }
+
+    /** The bytes after the first one, six bits each. */
+    private static void escapeRest(StringBuilder out, int c, int highestShift) {
+        for (int shift = highestShift; shift >= 0; shift -= 6) {
+            escapeByte(out, 0x80 | ((c >> shift) & 0x3F));
+        }
+    }
+
+    private static void escapeByte(StringBuilder out, int utf8) {
+        out.append('%');
+        HEX.toHexDigits(out, (byte) utf8);
     }
 
     /** Replaces each escape by its byte, and reads all bytes as UTF-8. */
@@ -71,8 +86,11 @@ final class Percent {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private static boolean isAlphanumeric(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    private static boolean isEscape(String text, int at) {
+        return text.charAt(at) == '%'
+                && at + 2 < text.length()
+                && HexFormat.isHexDigit(text.charAt(at + 1))
+                && HexFormat.isHexDigit(text.charAt(at + 2));
     }
 
     private static boolean isEscape(byte[] utf8, int at) {

@@ -30,13 +30,17 @@ final class Progress {
             if (!value.path("progress").isNumber()) {
                 return;
             }
-            double percent = value.path("progress").doubleValue();
-            String message = value.path("message").asString("no message");
-            if (percent < 0) {
+            var work = new Work(
+                    iri,
+                    value.path("progress").doubleValue(),
+                    value.path("message").asString(""));
+            waiting.tell(work);
+            String message = work.message().isEmpty() ? "no message" : work.message();
+            if (work.hasFailed()) {
                 throw new ShojiException.Unfinished(
                         "work at %s: failed, %s. Nothing more will come of it.".formatted(iri, message), iri);
             }
-            if (percent >= 100) {
+            if (work.isDone()) {
                 return;
             }
             if (!waiting.pause(pause, iri)) {

@@ -11,7 +11,9 @@ public enum Relation {
     /** Entities that are parts of this one. */
     FRAGMENT("fragments"),
     /** What is not Shoji: pages, feeds, downloads. */
-    URL("urls");
+    URL("urls"),
+    /** What describes documents of this kind. */
+    SPECIFICATION("specification");
 
     private final String member;
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A place on the server. Following a name reads this resource and returns the place that the name stands for, which is
@@ -84,12 +86,7 @@ public final class Resource {
     public Resource entity(String name) {
         Answer answer = exchange.get(iri);
         Document document = answer.document();
-        Map<String, Tuple> index = switch (document) {
-            case Catalog catalog -> catalog.index();
-            case Entity entity -> entity.index();
-            case View view -> Map.of();
-            case Order order -> Map.of();
-        };
+        Map<String, Tuple> index = Pages.index(document);
         List<String> found = index.keySet().stream()
                 .filter(key -> Iri.name(key).equals(name))
                 .toList();
@@ -106,9 +103,29 @@ public final class Resource {
                             found.isEmpty() ? "no" : "more than one",
                             name,
                             index.size(),
-                            found.isEmpty() ? "Check the name, or follow a search view." : "Use at() with its IRI."));
+                            remedy(found.isEmpty(), Pages.next(document).isPresent())));
         }
         return at(resolve(answer, document, found.getFirst()));
+    }
+
+    private static String remedy(boolean unknown, boolean hasMorePages) {
+        if (!unknown) {
+            return "Use at() with its IRI.";
+        }
+        return hasMorePages
+                ? "This is one of several pages: go through all with tuples(), or follow a search view."
+                : "Check the name, or follow a search view.";
+    }
+
+    /**
+     * All that the catalog here lists, in its order and through all of its pages, as its links {@code next} lead from one to
+     * another. A page is read when the stream comes to it, and only one is held, so a stream that ends early leaves the rest
+     * unread. What changes between two pages may be missed or come twice, as the server pages.
+     *
+     * @throws ShojiException.NoSuchLink while the stream is used, when the pages lead back to one that was read
+     */
+    public Stream<Listed> tuples() {
+        return StreamSupport.stream(new Pages(exchange, iri), false);
     }
 
     /** Another place, by an IRI that may be relative to this one. */
@@ -192,8 +209,12 @@ public final class Resource {
     }
 
     private static URI resolve(Answer answer, Document document, String link) {
-        String base = Iri.resolve(answer.iri().toString(), document.self().orElse(""));
-        return Iri.uri(Iri.resolve(base, link));
+        return Iri.uri(Iri.resolve(base(answer, document).toString(), link));
+    }
+
+    /** What the IRIs in a document are relative to. */
+    static URI base(Answer answer, Document document) {
+        return Iri.uri(Iri.resolve(answer.iri().toString(), document.self().orElse("")));
     }
 
     @Override

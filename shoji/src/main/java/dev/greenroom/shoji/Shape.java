@@ -45,6 +45,7 @@ final class Shape {
         optional("description", JsonNodeType.STRING);
         optional("size", JsonNodeType.NUMBER);
         LINKS.forEach(this::links);
+        specification();
         optional("graph", JsonNodeType.ARRAY);
         graph("/graph", document.path("graph"));
         return switch (element) {
@@ -76,6 +77,13 @@ final class Shape {
                 throw wrong(at("/" + collection, name), "is %s, not an IRI".formatted(kind(iri)));
             }
         });
+    }
+
+    /** Links by name, or, in practice, one IRI alone. */
+    private void specification() {
+        if (!document.path("specification").isString()) {
+            links("specification");
+        }
     }
 
     private void index() {
@@ -154,7 +162,8 @@ final class Shape {
         return pointer + "/" + Pointers.escape(name);
     }
 
-    private static String kind(JsonNode node) {
+    /** What a value is, for messages. */
+    static String kind(JsonNode node) {
         return kind(node.getNodeType());
     }
 

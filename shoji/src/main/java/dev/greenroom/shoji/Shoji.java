@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * A client that needs one IRI to start from and follows names for the rest:
@@ -18,12 +19,19 @@ public final class Shoji {
     private final @Nullable String bearer;
     private final Duration timeout;
     private final Duration patience;
+    private final Consumer<Work> listener;
 
-    private Shoji(@Nullable HttpClient http, @Nullable String bearer, Duration timeout, Duration patience) {
+    private Shoji(
+            @Nullable HttpClient http,
+            @Nullable String bearer,
+            Duration timeout,
+            Duration patience,
+            Consumer<Work> listener) {
         this.http = http;
         this.bearer = bearer;
         this.timeout = timeout;
         this.patience = patience;
+        this.listener = listener;
     }
 
     /** The resource to start from, with the settings of {@link #client()}. */
@@ -33,7 +41,7 @@ public final class Shoji {
 
     /** No identity, 10 s for each request to be answered, 30 s of patience. */
     public static Shoji client() {
-        return new Shoji(null, null, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        return new Shoji(null, null, Duration.ofSeconds(10), Duration.ofSeconds(30), _ -> {});
     }
 
     /**
@@ -47,17 +55,17 @@ public final class Shoji {
                     "shoji client: the HTTP client follows redirects (%s). Build it with Redirect.NEVER, the default."
                             .formatted(client.followRedirects()));
         }
-        return new Shoji(client, bearer, timeout, patience);
+        return new Shoji(client, bearer, timeout, patience, listener);
     }
 
     /** With that bearer token, sent only to the scheme, host and port of the IRI to start from. */
     public Shoji bearer(String token) {
-        return new Shoji(http, token, timeout, patience);
+        return new Shoji(http, token, timeout, patience, listener);
     }
 
     /** With that long for the server to answer one request. */
     public Shoji timeout(Duration each) {
-        return new Shoji(http, bearer, each, patience);
+        return new Shoji(http, bearer, each, patience, listener);
     }
 
     /**
@@ -65,7 +73,15 @@ public final class Shoji {
      * work that a 202 announced. Zero waits for neither.
      */
     public Shoji patience(Duration total) {
-        return new Shoji(http, bearer, timeout, total);
+        return new Shoji(http, bearer, timeout, total, listener);
+    }
+
+    /**
+     * With somebody who is told how far long work is, each time that the client has looked: on the thread of the call, until
+     * the work is done, has failed, or the patience ends. What the listener throws ends the call; the work goes on.
+     */
+    public Shoji waiting(Consumer<Work> each) {
+        return new Shoji(http, bearer, timeout, patience, each);
     }
 
     /** The resource to start from. Resources reached from it share connections and cached documents. */
@@ -80,6 +96,7 @@ public final class Shoji {
                             .formatted(start));
         }
         HttpClient client = http == null ? HttpClient.newHttpClient() : http;
-        return new Resource(new Exchange(client, start, bearer, timeout, new Patience(patience, pause)), start, false);
+        return new Resource(
+                new Exchange(client, start, bearer, timeout, new Patience(patience, pause, listener)), start, false);
     }
 }

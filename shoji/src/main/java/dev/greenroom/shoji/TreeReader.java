@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.function.Supplier;
 
 /**
  * Builds a tree that keeps the text of each number, which Jackson's own reading of trees does not.
@@ -26,14 +27,19 @@ final class TreeReader {
 
     private final JsonParser parser;
 
-    private TreeReader(JsonParser parser) {
+    TreeReader(JsonParser parser) {
         this.parser = parser;
     }
 
     /** Reads the only value of the parser's input. */
     static JsonNode read(JsonParser parser) {
+        return guarded(parser, () -> new TreeReader(parser).whole());
+    }
+
+    /** Does the reading, and turns what the parser finds wrong into what Shoji says of it. */
+    static <T> T guarded(JsonParser parser, Supplier<T> reading) {
         try {
-            return new TreeReader(parser).whole();
+            return reading.get();
         } catch (JacksonIOException e) {
             throw e;
         } catch (JacksonException e) {
@@ -54,13 +60,19 @@ final class TreeReader {
             throw new ShojiException.NotShoji("JSON", "", "the input is empty", null);
         }
         JsonNode node = value(first);
-        if (parser.nextToken() != null) {
-            throw new ShojiException.NotShoji("JSON", "", "more follows after the first value", null);
-        }
+        end();
         return node;
     }
 
-    private JsonNode value(@Nullable JsonToken token) {
+    /** Makes sure that nothing follows. */
+    void end() {
+        if (parser.nextToken() != null) {
+            throw new ShojiException.NotShoji("JSON", "", "more follows after the first value", null);
+        }
+    }
+
+    /** The value that begins with the current token. */
+    JsonNode value(@Nullable JsonToken token) {
         return switch (token) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();

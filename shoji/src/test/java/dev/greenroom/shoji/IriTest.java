@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 
 class IriTest {
 
@@ -99,6 +103,70 @@ class IriTest {
         String iri = Iri.resolve("http://a/teams/", Iri.segment(name) + "/");
         assertThat(Iri.name(iri)).isEqualTo(name);
         assertThat(Iri.name(Iri.uri(iri).toString())).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    http://a/b/       | http://a/b/c/         | c/
+                    http://a/b/       | http://a/b/c?q#f      | c?q#f
+                    http://a/b/       | /b/c/                 | c/
+                    http://a/b/       | //a/b/c/              | c/
+                    http://a/b/?x     | http://a/b/c/         | c/
+                    http://a/b/?x     | http://a/b/?y         | ./?y
+                    http://a/b/       | http://a/b/           | ./
+                    http://a/b/c      | http://a/b/c          | c
+                    http://a/b/c      | http://a/b/           | ./
+                    http://a/b/       | http://a/d/e/         | ../d/e/
+                    http://a/b/c/d/   | http://a/             | ../../../
+                    http://a/b/       | http://a/b/x:y/       | ./x:y/
+                    http://a/b/       | http://a/b//c/        | .//c/
+                    /api/boards/      | /api/boards/cup/      | cup/
+                    /api/boards/      | /api/players/ada/     | ../players/ada/
+                    http://a/b/       | http://other/b/c/     | http://other/b/c/
+                    http://a/b/       | https://a/b/c/        | https://a/b/c/
+                    http://a/b/       | c/                    | c/
+                    http://a/b/       | ../c/                 | ../c/
+                    http://a          | http://a/c/           | http://a/c/
+                    http://a/b/       | http://a/../c/        | http://a/../c/
+                    urn:boards        | urn:board:cup         | urn:board:cup
+                    """)
+    void iri_isMadeRelative_isTheShortWay(String base, String iri, String way) {
+        assertThat(Iri.relative(base, iri)).isEqualTo(way);
+        assertThat(Iri.resolve(base, way)).isEqualTo(Iri.resolve(base, iri));
+    }
+
+    static LongStream seeds() {
+        return LongStream.concat(LongStream.of(1, 2, 3), new Random().longs(20));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void randomIri_isMadeRelative_leadsToTheSame(long seed) {
+        var random = new Random(seed);
+        for (int i = 0; i < 500; i++) {
+            String base = random(random);
+            String iri = random(random);
+            assertThat(Iri.resolve(base, Iri.relative(base, iri)))
+                    .as("from %s to %s by %s", base, iri, Iri.relative(base, iri))
+                    .isEqualTo(Iri.resolve(base, iri));
+        }
+    }
+
+    private static String random(Random random) {
+        var iri = new StringBuilder(
+                List.of("http://a", "http://a:1", "https://a", "", "//a").get(random.nextInt(5)));
+        iri.append('/');
+        for (int i = random.nextInt(5); i > 0; i--) {
+            iri.append(List.of("a", "b", "", "x:y", "..", ".", "%2F", "a b").get(random.nextInt(8)))
+                    .append(i == 1 && random.nextBoolean() ? "" : "/");
+        }
+        return iri.append(List.of("", "", "?q", "#f", "?a/b#c").get(random.nextInt(5)))
+                .toString();
+    }
+
+    @Test
+    void name_becomesAKey_isASegmentAndASlash() {
+        assertThat(Iri.key("Tottenham Hotspur")).isEqualTo("Tottenham%20Hotspur/");
     }
 
     @Test

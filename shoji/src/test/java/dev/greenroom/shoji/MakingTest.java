@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -117,10 +118,65 @@ class MakingTest {
 
     @Test
     void unknownMember_isAdded_isWritten() {
-        assertThat(Entity.at("/e/")
-                        .with("specification", Map.of("schema", "/s"))
-                        .json())
-                .endsWith("\"specification\":{\"schema\":\"/s\"}}");
+        assertThat(Entity.at("/e/").with("future", Map.of("schema", "/s")).json())
+                .endsWith("\"future\":{\"schema\":\"/s\"}}");
+    }
+
+    @Test
+    void document_hasAllThatItMayHave_keepsItsOrder() {
+        Entity all = Entity.at(API + "boards/spring-cup/")
+                .description("A board.")
+                .catalog("standings", "standings/")
+                .view("top", "top/{?n}")
+                .order("tidy", "tidy/")
+                .url("feed", "feed")
+                .fragment("rules", "rules/")
+                .specification("schema", "/schemas/board{?version}")
+                .graph(List.of(GraphNode.link("standings/ada/"), GraphNode.group("Nobody")))
+                .tuple("standings/ada/", Map.of("rank", 1))
+                .size(1);
+        assertThat(all.json()).isEqualTo("""
+                {"element":"shoji:entity","self":"https://scores.example/api/boards/spring-cup/","body":{},\
+                "description":"A board.",\
+                "catalogs":{"standings":"https://scores.example/api/boards/spring-cup/standings/"},\
+                "views":{"top":"https://scores.example/api/boards/spring-cup/top/{?n}"},\
+                "orders":{"tidy":"https://scores.example/api/boards/spring-cup/tidy/"},\
+                "urls":{"feed":"https://scores.example/api/boards/spring-cup/feed"},\
+                "fragments":{"rules":"https://scores.example/api/boards/spring-cup/rules/"},\
+                "specification":{"schema":"https://scores.example/schemas/board{?version}"},\
+                "graph":["standings/ada/",{"Nobody":[]}],"index":{"standings/ada/":{"rank":1}},"size":1}""");
+        assertThat(Document.read(all.json())).isEqualTo(all);
+        assertThat(all.index()).containsOnlyKeys("standings/ada/");
+        assertThat(all.size()).hasValue(1);
+        assertThat(all.specification()).containsEntry("schema", "https://scores.example/schemas/board{?version}");
+        assertThat(Order.at("/o/", List.of())
+                        .specification("schema", "s")
+                        .view("v", "v")
+                        .specification())
+                .containsEntry("schema", "/o/s");
+    }
+
+    @Test
+    void keys_areGivenAbsolute_areWrittenRelative() {
+        Catalog catalog = Catalog.at(API + "boards/")
+                .tuple(API + "boards/spring-cup/", Map.of())
+                .tuple("/api/boards/autumn-cup/", Map.of())
+                .tuple(API + "players/ada/", Map.of())
+                .tuple("gone/", null)
+                .tuple("https://elsewhere.example/x/", Map.of());
+        assertThat(catalog.index().keySet())
+                .containsExactly(
+                        "spring-cup/", "autumn-cup/", "../players/ada/", "gone/", "https://elsewhere.example/x/");
+        assertThat(catalog.resolve("../players/ada/")).isEqualTo(URI.create(API + "players/ada/"));
+    }
+
+    @Test
+    void links_areGivenRelative_areWrittenAbsolute() {
+        Catalog catalog =
+                Catalog.at(API).catalog("boards", "boards/").view("q", "?{q}").url("up", "..");
+        assertThat(catalog.catalogs()).containsEntry("boards", API + "boards/");
+        assertThat(catalog.views()).containsEntry("q", API + "?{q}");
+        assertThat(catalog.urls()).containsEntry("up", "https://scores.example/");
     }
 
     @Test

@@ -128,6 +128,46 @@ class ReadingTest {
     }
 
     @Test
+    void catalog_hasEntitiesAndAnIndex_keepsBoth() {
+        String json = "{\"element\":\"shoji:catalog\",\"entities\":[\"b/\"],\"index\":{\"a/\":{}}}";
+        Catalog catalog = Document.read(json).as(Catalog.class);
+        assertThat(catalog.index().keySet()).containsExactly("a/");
+        assertThat(catalog.json()).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shoji:catalog", "shoji:entity", "shoji:view", "shoji:order"})
+    void document_hasAllMembersOfShoji_isWrittenAsItWasRead(String element) {
+        String json =
+                ("{\"size\":10.0,\"graph\":[\"b/\",{\"g\":[{\"h\":[]},\"b/\"]},\"b/\"],\"index\":{\"../b/\":null,\"a/\":{\"n\":1e2}},"
+                                + "\"fragments\":{\"f\":\"f/\"},\"specification\":{\"s\":\"s{?v}\"},\"orders\":{\"o\":\"o/\"},\"value\":-0,"
+                                + "\"body\":{\"z\":1,\"a\":{}},\"views\":{},\"urls\":{\"u\":\"{+base}u\"},\"catalogs\":{\"c\":\"c/{id}/\"},"
+                                + "\"description\":\"\",\"self\":\"/x/\",\"element\":\"%s\",\"template\":\"{}\"}")
+                        .formatted(element);
+        Document document = Document.read(json);
+        assertThat(document.json()).isEqualTo(json);
+        assertThat(document.specification()).containsExactly(Map.entry("s", "s{?v}"));
+        assertThat(document.graph()).hasSize(3).startsWith(GraphNode.link("b/")).endsWith(GraphNode.link("b/"));
+    }
+
+    @Test
+    void specification_isOneIri_comesUnderTheEmptyName() {
+        Document document = Document.read("{\"element\":\"shoji:entity\",\"specification\":\"http://x/s/\"}");
+        assertThat(document.specification()).containsExactly(Map.entry("", "http://x/s/"));
+        assertThat(document.json()).endsWith("\"specification\":\"http://x/s/\"}");
+    }
+
+    @Test
+    void order_isPartialRepeatsAndHasEmptyGroups_isWrittenAsItWasRead() {
+        String json =
+                "{\"element\":\"shoji:order\",\"self\":\"/o\",\"graph\":[{\"a\":[]},\"x/\",{\"a\":[\"x/\",{\"\":[]},\"x/\"]},{\"a\":[]}]}";
+        Order order = Document.read(json).as(Order.class);
+        assertThat(order.json()).isEqualTo(json);
+        assertThat(Order.at("/o", order.graph()).json()).isEqualTo(json);
+        assertThat(Order.at("/o", List.of()).json()).endsWith("\"graph\":[]}");
+    }
+
+    @Test
     void handedOutTrees_areChanged_leaveTheDocumentAlone() {
         Entity entity = Entity.at("/e/").body(Json.read("{\"list\":[1]}"));
         String before = entity.json();
@@ -185,6 +225,8 @@ class ReadingTest {
                     {"element":"shoji:catalog","index":{"a/b~":7}}                     | /index/a~1b~0    | not a tuple
                     {"element":"shoji:catalog","catalogs":{"boards":{}}}               | /catalogs/boards | not an IRI
                     {"element":"shoji:catalog","entities":["a/",null]}                 | /entities/1      | null, not an IRI
+                    {"element":"shoji:entity","specification":7}                       | /specification   | a number, not an object
+                    {"element":"shoji:entity","specification":{"a":[]}}                | /specification/a | not an IRI
                     {"element":"shoji:catalog","size":"2"}                             | /size            | a string, not a number
                     {"element":"shoji:entity","body":null}                             | /body            | null, not an object
                     {"element":"shoji:view"}                                           | /value           | missing
