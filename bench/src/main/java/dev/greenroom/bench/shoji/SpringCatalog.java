@@ -28,6 +28,8 @@ public class SpringCatalog {
                         "server.port=" + arguments[1],
                         "server.address=127.0.0.1",
                         "spring.threads.virtual.enabled=true",
+                        // Else each connection would end after 100 requests, as those of the others do not.
+                        "server.tomcat.max-keep-alive-requests=-1",
                         "spring.main.banner-mode=off")
                 .run();
     }
