@@ -2,11 +2,12 @@ package dev.greenroom.bench;
 
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -30,12 +31,13 @@ final class Load {
     /**
      * Runs {@code clients} connections for {@code time}; each takes its requests from a source of its own.
      *
-     * @throws IllegalStateException when an answer has another status than {@code expected}
+     * @throws IllegalStateException when an answer has another status than {@code expected}, or a connection broke
      */
     static Outcome run(int port, int clients, Duration time, int expected, IntFunction<Supplier<byte[]>> requests)
             throws InterruptedException {
         var histogram = new ConcurrentHistogram(HIGHEST_NANOS, 3);
         var unexpected = new LongAdder();
+        var broken = new AtomicReference<@Nullable IOException>();
         var threads = new ArrayList<Thread>();
         var startNanos = System.nanoTime();
         var endNanos = startNanos + time.toNanos();
@@ -53,7 +55,7 @@ final class Load {
                         }
                     }
                 } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    broken.set(e);
                 }
             }));
         }
@@ -61,6 +63,13 @@ final class Load {
             thread.join();
         }
         var seconds = (System.nanoTime() - startNanos) / 1e9;
+        if (broken.get() != null) {
+            // A client that is gone would be taken for a server that is slow.
+            throw new IllegalStateException(
+                    "load: a connection to port %d broke, so the figures would be wrong. Look at the server's output."
+                            .formatted(port),
+                    broken.get());
+        }
         if (unexpected.sum() > 0 || histogram.getTotalCount() == 0) {
             throw new IllegalStateException(
                     "load: %,d of %,d answers had another status than %d. Look at the server's output."
