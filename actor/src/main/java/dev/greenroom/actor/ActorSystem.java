@@ -27,6 +27,9 @@ public final class ActorSystem implements AutoCloseable {
     private final Keeper keeper;
     private final Census census;
     final TroubleLog troubles = new TroubleLog();
+
+    /** The children of all actors that never had any. */
+    final Children nobody = new Children();
     private final AtomicLong numbers = new AtomicLong();
     private final boolean timed;
     private volatile boolean closed;

@@ -9,9 +9,6 @@ import java.util.function.Predicate;
  * thread may look, and begin wherever it likes.
  */
 final class Children {
-    /** Of an actor that never had any; nobody adds to it. */
-    static final Children NONE = new Children();
-
     private final ConcurrentSkipListMap<Long, Cell> living = new ConcurrentSkipListMap<>();
 
     /** The map would have to count them. */

@@ -38,7 +38,7 @@ final class Life {
     private volatile @Nullable Failures failures;
 
     /** Changed in turns only. */
-    volatile Children children = Children.NONE;
+    volatile Children children;
 
     // In turns only; to others a moment's picture.
     @Nullable
@@ -49,6 +49,7 @@ final class Life {
 
     Life(Cell cell) {
         this.cell = cell;
+        children = cell.system.nobody;
     }
 
     // ---- any thread ----
@@ -266,7 +267,7 @@ final class Life {
     }
 
     void addChild(Cell child) {
-        if (children == Children.NONE) {
+        if (children == cell.system.nobody) {
             children = new Children();
         }
         children.add(child);

@@ -103,7 +103,7 @@ final class LeaderboardBench {
                 var peer = bare(folder)) {
             results.addAll(reads(server, peer));
             results.addAll(writes(server));
-            results.add(instrumentation(server));
+            results.addAll(instrumentation(server));
             results.add(single(
                     "resident memory, %,d players, after the load".formatted(PLAYERS),
                     "MB",
@@ -168,30 +168,73 @@ final class LeaderboardBench {
                         ratios(any, bare)));
     }
 
-    /** How many requests fewer there are with the statistics running than with all of them paused: in turns, so that both have the same machine. */
-    private Report.Case instrumentation(ServerProcess server) throws IOException, InterruptedException {
-        var percent = new ArrayList<Double>();
+    /**
+     * What the statistics cost: in turns with and without them, so that both have the same machine. The processor time of the server alone
+     * tells it best. Requests per second also hang on how the clients and the server get along on the same cores, which the same
+     * turns with nothing switched show.
+     */
+    private List<Report.Case> instrumentation(ServerProcess server) throws IOException, InterruptedException {
+        var cost = new ArrayList<Double>();
+        var lost = new ArrayList<Double>();
+        var noise = new ArrayList<Double>();
         try (var statistics = new StatisticsSwitch(server.port())) {
             for (var round = 0; round <= rounds; round++) {
                 say("cost of the statistics, round %d of %d".formatted(round, rounds));
-                var running = 0.0;
-                var paused = 0.0;
-                for (var turn = 0; turn < TURNS; turn++) {
-                    if (turn % 4 == 0 || turn % 4 == 3) {
-                        statistics.resume();
-                        running += readAny(server);
-                    } else {
-                        statistics.pause();
-                        paused += readAny(server);
-                    }
-                }
+                var switched = turns(server, statistics::resume, statistics::pause);
+                statistics.resume();
+                var same = turns(server, () -> {}, () -> {});
                 if (round > 0) {
-                    percent.add(100 * (1 - running / paused));
+                    cost.add(switched.cpuMore());
+                    lost.add(switched.requestsFewer());
+                    noise.add(same.requestsFewer());
                 }
             }
-            statistics.resume();
         }
-        return single("requests/s lost by the statistics", "%", true, "at most 3", percent);
+        return List.of(
+                single("server's processor time a request, more with the statistics", "%", true, "at most 3", cost),
+                single("requests/s, fewer with the statistics", "%", true, "", lost),
+                single("requests/s, fewer when nothing is switched", "%", true, "", noise));
+    }
+
+    @FunctionalInterface
+    private interface Switching {
+        void flip() throws IOException;
+    }
+
+    /** What some turns came to: requests per second, summed up, and seconds of the server's processor time for each. */
+    private static final class Side {
+        private double perSecond;
+        private double cpuSeconds;
+        private double requests;
+
+        double cpuPerRequest() {
+            return cpuSeconds / requests;
+        }
+    }
+
+    private record Turns(Side with, Side without) {
+        double cpuMore() {
+            return 100 * (with.cpuPerRequest() / without.cpuPerRequest() - 1);
+        }
+
+        double requestsFewer() {
+            return 100 * (1 - with.perSecond / without.perSecond);
+        }
+    }
+
+    private Turns turns(ServerProcess server, Switching on, Switching off) throws IOException, InterruptedException {
+        var turns = new Turns(new Side(), new Side());
+        for (var turn = 0; turn < TURNS; turn++) {
+            boolean with = turn % 4 == 0 || turn % 4 == 3;
+            (with ? on : off).flip();
+            var side = with ? turns.with() : turns.without();
+            double before = server.cpuSeconds();
+            double perSecond = readAny(server);
+            side.cpuSeconds += server.cpuSeconds() - before;
+            side.perSecond += perSecond;
+            side.requests += perSecond * time.dividedBy(TURNS / 2).toNanos() / 1e9;
+        }
+        return turns;
     }
 
     private double readAny(ServerProcess server) throws InterruptedException {

@@ -101,6 +101,11 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** How much processor time it has taken so far: user and system, of all its threads. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+    }
+
     /** Stops it with SIGTERM, and waits. */
     @Override
     public void close() {

@@ -33,6 +33,7 @@ class HabitsTest {
             "java.util.HexFormat",
             "java.util.regex.Pattern",
             "io.helidon.http.Header",
+            "io.helidon.http.HeaderName",
             "tools.jackson.databind.ObjectWriter",
             "tools.jackson.databind.json.JsonMapper",
             "tools.jackson.databind.node.JsonNodeFactory");

@@ -94,6 +94,24 @@ public final class EntityResource<P, S> extends ShojiResource<EntityResource<P, 
         return this;
     }
 
+    /** A change that looks itself whether it still is meant for the state that it finds. */
+    @FunctionalInterface
+    public interface Conditional<P, B> {
+        Reply<?> change(P subject, B sent, Precondition precondition);
+    }
+
+    /**
+     * The same, and the actor judges If-Match in the message that changes, where nothing can come between. Its entity needs a
+     * {@link #version}.
+     */
+    public <B extends Record> EntityResource<P, S> patch(Class<B> change, Conditional<? super P, ? super B> changing) {
+        changes = changes.patchAttributes(change, (request, sent) -> {
+            await(changing.change(subject.of(request), sent, request.precondition()));
+            return Answer.noContent();
+        });
+        return this;
+    }
+
     /** Adds PUT of the whole. Answered with 204 once the reply has come. */
     public <B extends Record> EntityResource<P, S> put(
             Class<B> whole, BiFunction<? super P, ? super B, ? extends Reply<?>> replacing) {

@@ -100,6 +100,17 @@ final class Failures {
         };
     }
 
+    /** What a client is told of work that failed after its request was answered. */
+    String message(String what, Exception failure) {
+        if (isInterrupt(failure)) {
+            return "The service stopped before it was done. Begin again.";
+        }
+        return own(failure)
+                .or(() -> failure instanceof HttpProblem problem ? Optional.of(problem) : Optional.empty())
+                .map(problem -> String.valueOf(problem.getMessage()))
+                .orElseGet(() -> Problems.incidentMessage(what, failure));
+    }
+
     private static Answer late(String endpoint, Exception failure) {
         log(endpoint, failure);
         return Problems.answer(new HttpProblem.Unavailable("This did not answer in time. Ask again.", RETRY));

@@ -134,10 +134,7 @@ public final class Request {
      * @throws HttpProblem.PreconditionFailed when the client means another state; it gets the present tag
      */
     public void requireMatch(Object version) {
-        conditions()
-                .check(
-                        Conditions.Present.of(version),
-                        Optional.of(EntityTag.of(version, Negotiation.JSON).text()));
+        precondition().require(version);
     }
 
     /**
@@ -146,7 +143,12 @@ public final class Request {
      * @throws HttpProblem.PreconditionFailed when the client means something that is there
      */
     public void requireMatchOfNothing() {
-        conditions().check(Conditions.Present.NOTHING, Optional.empty());
+        precondition().requireNothing();
+    }
+
+    /** If-Match and If-None-Match, to be sent along to where the change is made. */
+    public Precondition precondition() {
+        return new Precondition(conditions());
     }
 
     Conditions conditions() {

@@ -2,6 +2,7 @@ package dev.greenroom.service;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A service that answers at its port. Thread-safe. */
@@ -12,16 +13,25 @@ public final class RunningService implements AutoCloseable {
     private final Front front;
     private final OpenFeeds feeds;
     private final Stalls stalls;
+    private final List<Works> works;
     private final JvmStatistics jvm;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final int port;
 
-    RunningService(String name, HelidonServer server, Front front, OpenFeeds feeds, Stalls stalls, JvmStatistics jvm) {
+    RunningService(
+            String name,
+            HelidonServer server,
+            Front front,
+            OpenFeeds feeds,
+            Stalls stalls,
+            List<Works> works,
+            JvmStatistics jvm) {
         this.name = name;
         this.server = server;
         this.front = front;
         this.feeds = feeds;
         this.stalls = stalls;
+        this.works = List.copyOf(works);
         this.jvm = jvm;
         this.port = server.port();
         stalls.start();
@@ -52,13 +62,14 @@ public final class RunningService implements AutoCloseable {
 
     /**
      * Stops: takes no new connections, ends the feeds, lets running requests finish for up to 1.2 seconds, then interrupts
-     * them. Returns within two seconds. A second call does nothing.
+     * them and long works. Returns within two seconds. A second call does nothing.
      */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             front.stop();
             server.stop();
+            works.forEach(Works::close);
             stalls.close();
             jvm.close();
         }

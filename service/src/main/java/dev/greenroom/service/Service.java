@@ -56,6 +56,7 @@ public final class Service {
     private Optional<Slates> slates = Optional.empty();
     private final Settings settings = new Settings();
     private final Failures failures = new Failures();
+    private final List<Works> works = new ArrayList<>();
     private boolean pinning;
     private Duration heartbeat = HEARTBEAT;
     private Duration patience = PATIENCE;
@@ -226,6 +227,12 @@ public final class Service {
         return this;
     }
 
+    /** Shows these works where they stand, and interrupts what goes on of them when the service stops. */
+    public Service works(Works known) {
+        works.add(Objects.requireNonNull(known, "known"));
+        return this;
+    }
+
     /** How long a client may take nothing of its answer, or over the head of its request. */
     Service patience(Duration patience) {
         this.patience = patience;
@@ -260,6 +267,10 @@ public final class Service {
         var feeds = new OpenFeeds(heartbeat);
         var stalls = new Stalls(patience);
         var all = new ArrayList<>(resources);
+        for (Works each : works) {
+            each.failures(failures);
+            all.add(each.resource());
+        }
         var health = new Health(name, version, checks);
         all.add(health.resource());
         var lookers = actors.stream().map(ActorLook::new).toList();
@@ -287,7 +298,7 @@ public final class Service {
         var machine = JvmStatistics.fill(statistics, name, version, pinning);
         // Loads what snapshots need, which takes a function longer than it has, before somebody looks.
         Thread.ofVirtual().name("first snapshot").start(statistics::snapshot);
-        return new RunningService(name, server, front, feeds, stalls, machine);
+        return new RunningService(name, server, front, feeds, stalls, works, machine);
     }
 
     private static void checkLinks(List<Resource> all) {

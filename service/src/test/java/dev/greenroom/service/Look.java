@@ -69,9 +69,9 @@ final class Look {
                 .isLessThanOrEqualTo(0);
     }
 
-    /** Keeps pictures of the page, by day and by night, if {@code -Dgreenroom.images=FOLDER} asks for them. */
+    /** Keeps pictures of the page, by day and by night, if {@code -Dgreenroom.pictures=FOLDER} asks for them. */
     static void picture(Page page, String name) {
-        String folder = System.getProperty("greenroom.images", "");
+        String folder = System.getProperty("greenroom.pictures", "");
         if (folder.isEmpty()) {
             return;
         }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>A lock bit is held for a few plain operations, so recording costs one atomic one. Who finds it taken goes to another strand.
  */
-class Strand {
+class Strand extends Padding {
     private static final VarHandle LOCK;
 
     static {

@@ -31,6 +31,9 @@ public final class Timer implements LiveCell {
     /** For so many looks a thread waits for a strand. */
     private static final int PATIENCE = 50;
 
+    /** So many threads choose a strand for themselves; of more, some choose together. A power of two. */
+    private static final int HOMES = 64;
+
     private static final VarHandle STRANDS;
 
     static {
@@ -46,6 +49,9 @@ public final class Timer implements LiveCell {
 
     /** One, until threads meet there. A power of two. */
     private volatile Strand[] strands = {Strand.empty()};
+
+    /** Which strand a thread tries first, by its number; whoever finds that taken moves to where there was room. */
+    private final byte[] homes = new byte[HOMES];
 
     /** About how often a thread has found its strand taken, in this window. */
     private int misses;
@@ -74,24 +80,25 @@ public final class Timer implements LiveCell {
         if (enabled.getOpaque()) {
             long duration = Math.max(0, nanos);
             var all = strands;
-            if (!all[preferred(all)].tryRecord(duration)) {
+            if (!all[homes[home()] & (all.length - 1)].tryRecord(duration)) {
                 recordElsewhere(duration);
             }
         }
     }
 
-    /** Threads of consecutive numbers have strands of their own. */
-    private static int preferred(Strand[] strands) {
-        return (int) Thread.currentThread().threadId() & (strands.length - 1);
+    private static int home() {
+        return (int) Thread.currentThread().threadId() & (HOMES - 1);
     }
 
     private void recordElsewhere(long nanos) {
         misses++;
+        int home = home();
         for (int rounds = 1; ; rounds++) {
             var all = strands;
-            int first = preferred(all);
             for (int i = 1; i <= all.length; i++) {
-                if (all[(first + i) & (all.length - 1)].tryRecord(nanos)) {
+                int next = (homes[home] + i) & (all.length - 1);
+                if (all[next].tryRecord(nanos)) {
+                    homes[home] = (byte) next;
                     if (misses > MANY) {
                         addStrands(all);
                     }
