@@ -30,6 +30,7 @@ public final class ActorSystem implements AutoCloseable {
 
     /** The children of all actors that never had any. */
     final Children nobody = new Children();
+
     private final AtomicLong numbers = new AtomicLong();
     private final boolean timed;
     private volatile boolean closed;
