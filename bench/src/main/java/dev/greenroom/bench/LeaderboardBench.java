@@ -198,7 +198,7 @@ final class LeaderboardBench {
 
     @FunctionalInterface
     private interface Switching {
-        void flip() throws IOException;
+        void flip() throws IOException, InterruptedException;
     }
 
     /** What some turns came to: requests per second, summed up, and seconds of the server's processor time for each. */
