@@ -50,6 +50,8 @@ public final class Answer {
         record Forget(Cookies cookie) implements CookieChange {}
     }
 
+    static final Map<String, String> BY_FORM = Map.of("Vary", "Accept, Accept-Encoding");
+
     private final int status;
     private final Map<String, String> headers;
     private final Body body;
@@ -164,8 +166,18 @@ public final class Answer {
         return of(200, new Body.Events(feed, () -> Optional.of(first.get())));
     }
 
+    /** The same, and it is told that the client's wishes for a form have chosen it: what nearly every document tells. */
+    Answer variesByForm() {
+        return headers.isEmpty()
+                ? new Answer(status, BY_FORM, body, cookies, version)
+                : varies("Accept").varies("Accept-Encoding");
+    }
+
     /** The same, and this header of the request is told to have chosen it, beside those told before. */
     Answer varies(String header) {
+        if (headers.equals(BY_FORM) && header.startsWith("Accept")) {
+            return this;
+        }
         String told = stated("Vary");
         boolean known = Arrays.stream(told.split(",", -1)).map(String::strip).anyMatch(header::equalsIgnoreCase);
         return known ? this : header("Vary", told.isEmpty() ? header : told + ", " + header);

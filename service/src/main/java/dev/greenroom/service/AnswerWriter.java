@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
@@ -22,6 +23,7 @@ final class AnswerWriter {
     private static final int NO_CONTENT = 204;
     private static final byte[] NOTHING = {};
     private static final Header NOSNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    private static final Header BY_FORM = HeaderValues.createCached("Vary", Answer.BY_FORM.get("Vary"));
     private static final Header JSON = HeaderValues.createCached("Content-Type", Negotiation.JSON);
     private static final Header REVALIDATE = HeaderValues.createCached("Cache-Control", "no-cache");
     private static final Header REVALIDATE_OWN = HeaderValues.createCached("Cache-Control", "private, no-cache");
@@ -111,11 +113,7 @@ final class AnswerWriter {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         response.status(Status.create(answer.status()));
-        answer.answer().headers().forEach((name, value) -> {
-            if (!name.equalsIgnoreCase("Content-Type")) {
-                response.header(HeaderNames.create(name), value);
-            }
-        });
+        headers(answer.answer().headers());
         type(answer.mediaType());
         cookies(answer.answer());
         if (!answer.tag().isEmpty()) {
@@ -129,6 +127,18 @@ final class AnswerWriter {
         if (answer.mediaType().startsWith("text/html")) {
             Pages.HEADERS.forEach(response::header);
         }
+    }
+
+    private void headers(Map<String, String> headers) {
+        if (headers.equals(Answer.BY_FORM)) {
+            response.header(BY_FORM);
+            return;
+        }
+        headers.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("Content-Type")) {
+                response.header(HeaderNames.create(name), value);
+            }
+        });
     }
 
     private void type(String mediaType) {

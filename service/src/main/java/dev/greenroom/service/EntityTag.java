@@ -20,6 +20,7 @@ record EntityTag(String state, String form) {
 
     private static final MessageDigest SHA_256 = sha256();
     private static final int STATE_BYTES = 15;
+    private static final String JSON_FORM = hash(Negotiation.JSON);
 
     /** The tag of a version in this media type. */
     static EntityTag of(Object version, String mediaType) {
@@ -41,6 +42,10 @@ record EntityTag(String state, String form) {
     }
 
     private static String form(String mediaType) {
+        return mediaType.equals(Negotiation.JSON) ? JSON_FORM : hash(mediaType);
+    }
+
+    private static String hash(String mediaType) {
         var sum = new CRC32();
         sum.update(mediaType.getBytes(StandardCharsets.UTF_8));
         return Long.toHexString(sum.getValue());

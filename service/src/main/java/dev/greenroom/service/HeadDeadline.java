@@ -12,9 +12,6 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 final class HeadDeadline implements Http1ConnectionListener {
 
     private final Stalls stalls;
-    /** One thread reads the heads of one connection. Not static, as services in one process have limits of their own. */
-    @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<Stalls.Watch> reading = new ThreadLocal<>();
 
     HeadDeadline(Stalls stalls) {
         this.stalls = stalls;
@@ -22,22 +19,11 @@ final class HeadDeadline implements Http1ConnectionListener {
 
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
-        end();
-        var watch = stalls.watch();
-        var _ = watch.writing();
-        reading.set(watch);
+        var _ = stalls.watch().writing();
     }
 
     @Override
     public void headers(ConnectionContext context, Headers headers) {
-        end();
-    }
-
-    private void end() {
-        var watch = reading.get();
-        if (watch != null) {
-            watch.close();
-            reading.remove();
-        }
+        stalls.watch().close();
     }
 }

@@ -193,7 +193,7 @@ final class Negotiation {
     }
 
     private Answer chosenByAccept(Answer answer) {
-        return isReading() ? answer.varies("Accept") : answer;
+        return isReading() ? answer.variesByForm() : answer;
     }
 
     /** Whether a tag belongs to the answer itself. */

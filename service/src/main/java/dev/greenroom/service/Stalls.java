@@ -19,6 +19,11 @@ final class Stalls implements AutoCloseable {
 
     private final long patienceNanos;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+
+    /** Spares each request an entry. Not static, as services in one process have limits of their own. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<Watch> own = new ThreadLocal<>();
+
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** @param patience how long a client may take nothing; a whole request body may take four times as long */
@@ -31,18 +36,22 @@ final class Stalls implements AutoCloseable {
         Thread.ofVirtual().name("stalled clients").start(this::look);
     }
 
-    /** Watches the current thread while it serves one request. */
+    /** Watches the current thread, which serves one connection, as long as that lives. */
     Watch watch() {
-        var watch = new Watch(Thread.currentThread());
-        watches.add(watch);
-        return watch;
+        var known = own.get();
+        if (known == null) {
+            known = new Watch(Thread.currentThread());
+            own.set(known);
+            watches.add(known);
+        }
+        return known;
     }
 
     private void look() {
         try {
             while (!closed.await(patienceNanos / LOOKS, TimeUnit.NANOSECONDS)) {
                 long now = System.nanoTime();
-                watches.removeIf(watch -> watch.cutIfOver(now));
+                watches.removeIf(watch -> watch.hasEnded() || watch.cutIfOver(now));
             }
         } catch (InterruptedException _) {
             // nobody else knows this thread
@@ -61,7 +70,7 @@ final class Stalls implements AutoCloseable {
         void close();
     }
 
-    /** One request. */
+    /** One connection. */
     final class Watch implements AutoCloseable {
 
         private final Thread thread;
@@ -101,10 +110,14 @@ final class Stalls implements AutoCloseable {
             return over;
         }
 
+        private boolean hasEnded() {
+            return !thread.isAlive();
+        }
+
+        /** Ends the step that goes on. */
         @Override
         public void close() {
             end();
-            watches.remove(this);
         }
     }
 }

@@ -66,11 +66,11 @@ final class StandingsApi {
         return EntityResource.at(
                         addresses.standing(),
                         request -> new Contender(finder.board(request), request.path("board"), request.path("player")))
-                .described("How a player stands on a board.")
                 .asks(Contender::standing)
                 .body(Attributes.class, Attributes::of)
                 .url("around", addresses.standings(), "?around={player}")
-                .resource();
+                .resource()
+                .described("How a player stands on a board.");
     }
 
     private static Reply<Rows<Standing>> part(BoardProxy board, Window window) {
