@@ -3,6 +3,7 @@ package dev.greenroom.service;
 import dev.greenroom.slate.Slates;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** The pages by which a service shows itself, under one prefix, for those who may change things. */
@@ -70,7 +71,11 @@ final class OwnPages {
             html.line("<script type=\"module\" src=\"%s\"></script>", path(script + ".js"));
         }
         html.line("<h1>%s of %s</h1>", title, service);
-        return Answer.html(Pages.page(title + " of " + service, places, html + content.toString()))
+        return Answer.html(Pages.page(
+                        title + " of " + service,
+                        places,
+                        path(title.toLowerCase(Locale.ROOT) + "/"),
+                        html + content.toString()))
                 .header("Cache-Control", "no-store");
     }
 }

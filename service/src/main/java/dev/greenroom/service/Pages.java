@@ -75,7 +75,12 @@ final class Pages {
 
     /** A page with links to the others. */
     static String page(String title, List<Place> places, String content) {
-        return page(title, "", top("main", places, ""), content);
+        return page(title, places, "", content);
+    }
+
+    /** The same, which stands itself at one of those places. */
+    static String page(String title, List<Place> places, String current, String content) {
+        return page(title, "", top("main", places, current), content);
     }
 
     /** Leads from where a page is looked for to where it stands, with what was asked of it. */
