@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Negotiation {
 
     static final String JSON = "application/json";
+    private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SHOJI = "application/shoji+json";
     private static final String PROBLEM = "application/problem+json";
@@ -64,8 +65,11 @@ final class Negotiation {
     /** Where the client asked, as it may be shown. */
     private String address() {
         String query = request.prologue().query().rawValue();
-        return "http://%s%s%s"
+        String scheme =
+                header(FORWARDED_PROTO).filter("https"::equalsIgnoreCase).isPresent() ? "https" : "http";
+        return "%s://%s%s%s"
                 .formatted(
+                        scheme,
                         header(HeaderNames.HOST).orElse("localhost"),
                         request.prologue().uriPath().rawPath(),
                         query.isEmpty() ? "" : "?" + query);
