@@ -150,7 +150,11 @@ class RosterTest {
                 LongStream.range(0, 500)
                         .mapToObj(_ -> system.start(ActorSpec.<Grow>handler(Parent::new)))
                         .toList()
-                        .forEach(ActorRef::stop);
+                        .stream()
+                        .map(ActorRef::stop)
+                        .toList()
+                        // Else they may start faster than they stop, until the heap is full.
+                        .forEach(stopped -> stopped.get());
             }
         });
         for (var i = 0; i < 200; i++) {
