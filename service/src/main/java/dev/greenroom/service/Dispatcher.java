@@ -178,11 +178,6 @@ final class Dispatcher {
     }
 
     private static Optional<String> header(ServerRequest raw, String name) {
-        List<String> values = raw.headers().all(HeaderNames.create(name), List::of);
-        return switch (values.size()) {
-            case 0 -> Optional.empty();
-            case 1 -> Optional.of(values.getFirst());
-            default -> Optional.of(String.join(", ", values));
-        };
+        return HeaderText.of(raw.headers(), HeaderNames.create(name));
     }
 }

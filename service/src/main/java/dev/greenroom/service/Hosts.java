@@ -33,7 +33,7 @@ record Hosts(String bound, boolean boundToLoopback, Set<String> allowed) {
         return name.equals("localhost")
                 || name.endsWith(".localhost")
                 || name.equals("[::1]")
-                || LOOPBACK_V4.matcher(name).matches()
+                || (name.startsWith("127.") && LOOPBACK_V4.matcher(name).matches())
                 || (boundToLoopback && name.equals(bound.toLowerCase(Locale.ROOT)));
     }
 

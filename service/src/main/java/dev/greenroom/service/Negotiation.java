@@ -239,8 +239,6 @@ final class Negotiation {
     }
 
     private Optional<String> header(HeaderName name) {
-        return request.headers().contains(name)
-                ? Optional.of(String.join(", ", request.headers().all(name, java.util.List::of)))
-                : Optional.empty();
+        return HeaderText.of(request.headers(), name);
     }
 }

@@ -18,6 +18,7 @@ public final class Request {
     private final Function<String, Optional<String>> headers;
     private final boolean local;
     private final Optional<Visitors> visitors;
+    private String origin = "";
     private boolean recognised;
     private Optional<Slate> slate = Optional.empty();
     private Optional<Token> given = Optional.empty();
@@ -70,9 +71,15 @@ public final class Request {
 
     /** Scheme, host and port as the client reached them: links begin with it. */
     public String origin() {
-        String scheme =
-                header("X-Forwarded-Proto").filter("https"::equalsIgnoreCase).isPresent() ? "https" : "http";
-        return scheme + "://" + header("Host").orElse("localhost");
+        if (origin.isEmpty()) {
+            String scheme = header("X-Forwarded-Proto")
+                            .filter("https"::equalsIgnoreCase)
+                            .isPresent()
+                    ? "https"
+                    : "http";
+            origin = scheme + "://" + header("Host").orElse("localhost");
+        }
+        return origin;
     }
 
     /**
