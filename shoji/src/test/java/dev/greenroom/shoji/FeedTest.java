@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Listening to a feed. */
-@Timeout(60) // an event that does not come is waited for
+@Timeout(30) // an event that does not come is waited for; less than the silence of the client
 class FeedTest {
 
     record Standing(String player, long rank) {}
