@@ -202,7 +202,8 @@ class FeedTest {
 
     @Test
     void feed_fallsSilent_isOpenedAnewAtOnce() {
-        feedOf(staysAfter("id: 1\n\n"), staysAfter("data: a\n\n"), staysAfter("data: a\n\n"));
+        var late = staysAfter("data: a\n\n");
+        feedOf(staysAfter("id: 1\n\n"), late, late, late, late, late);
         try (var feed = place(Shoji.client().silence(Duration.ofMillis(200))).listen()) {
             assertThat(data(feed)).contains("a");
         }
