@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,30 +17,38 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
-/** The requests of one client: conditional reads, changes, tries after a 503, and waiting for a 202. */
+/** The requests of one client: conditional reads, changes, feeds, tries after a 503, and waiting for a 202. */
 final class Exchange {
 
     private static final int MAX_REDIRECTS = 5;
     private static final long CACHE_BYTES = 32L << 20;
 
     /** Retry-After counts whole seconds, and 0 would make a busy loop. */
-    private static final Duration SHORTEST_RETRY = Duration.ofMillis(100);
+    static final Duration SHORTEST_RETRY = Duration.ofMillis(100);
 
     private final HttpClient http;
     private final URI start;
     private final @Nullable String bearer;
     private final Duration timeout;
+    private final Duration silence;
     private final Patience patience;
     private final EtagCache cache = new EtagCache(CACHE_BYTES);
 
-    Exchange(HttpClient http, URI start, @Nullable String bearer, Duration timeout, Patience patience) {
+    Exchange(
+            HttpClient http,
+            URI start,
+            @Nullable String bearer,
+            Duration timeout,
+            Duration silence,
+            Patience patience) {
         this.http = http;
         this.start = start;
         this.bearer = bearer;
         this.timeout = timeout;
+        this.silence = silence;
         this.patience = patience;
     }
 
@@ -48,13 +57,18 @@ final class Exchange {
     }
 
     Answer get(URI iri, Patience.Waiting waiting) {
+        Answer answer = followed(iri, at -> getOnce(at, waiting));
+        if (!answer.isSuccess()) {
+            throw answer.refused("GET", waiting.remedy(answer));
+        }
+        return answer;
+    }
+
+    private static Answer followed(URI iri, Function<URI, Answer> read) {
         URI at = iri;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            Answer answer = getOnce(at, waiting);
+            Answer answer = read.apply(at);
             if (!answer.isRedirect()) {
-                if (!answer.isSuccess()) {
-                    throw answer.refused("GET", waiting.remedy(answer));
-                }
                 return answer;
             }
             at = answer.location().orElseThrow();
@@ -68,7 +82,7 @@ final class Exchange {
         HttpRequest.Builder request = request(iri).GET();
         Optional<Answer> known = cache.answer(iri);
         known.flatMap(answer -> answer.header("ETag")).ifPresent(etag -> request.header("If-None-Match", etag));
-        Answer answer = send(request.build(), waiting);
+        Answer answer = send(request.build(), BodyHandlers.ofByteArray(), waiting);
         if (answer.status() == 304 && known.isPresent()) {
             return known.get();
         }
@@ -76,6 +90,50 @@ final class Exchange {
             cache.keep(answer);
         }
         return answer;
+    }
+
+    /** Opens the feed there, after the event of that ID if it is not empty; nothing when the server says that it is over. */
+    Optional<Inflow> listen(URI iri, String lastId, Patience.Waiting waiting) {
+        var body = new FeedBody();
+        try {
+            Answer answer = followed(iri, at -> send(feedRequest(at, lastId), body, waiting));
+            return switch (answer.status()) {
+                case 200 -> Optional.of(body.stream(answer));
+                case 204 -> Optional.empty();
+                default -> throw answer.refused("GET", waiting.remedy(answer));
+            };
+        } catch (ShojiException e) {
+            body.close();
+            throw e;
+        }
+    }
+
+    private HttpRequest feedRequest(URI iri, String lastId) {
+        HttpRequest.Builder request =
+                request(iri).setHeader("Accept", FeedBody.TYPE).setHeader("Cache-Control", "no-cache");
+        if (!canSend(lastId)) {
+            throw new ShojiException.NotAFeed(
+                    "feed %s: cannot go on, since no header can carry the ID of its last event. Tell the server's author; listen anew."
+                            .formatted(iri));
+        }
+        if (!lastId.isEmpty()) {
+            request.header("Last-Event-ID", lastId);
+        }
+        return request.build();
+    }
+
+    /** Whether a header can carry the ID of an event: Java's client would send other characters as question marks. */
+    static boolean canSend(String lastId) {
+        return lastId.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'));
+    }
+
+    /** The waiting of who listens to a feed, which ends when the feed is closed. */
+    Patience.Waiting waiting(CompletableFuture<?> end) {
+        return patience.begin(end);
+    }
+
+    Duration silence() {
+        return silence;
     }
 
     /** Sends a change, and waits for its end when it is accepted as long work. */
@@ -96,7 +154,7 @@ final class Exchange {
             request.header("Content-Type", "application/json").method(method, BodyPublishers.ofByteArray(json));
         }
         Patience.Waiting waiting = patience.begin();
-        Answer answer = send(request.build(), waiting);
+        Answer answer = send(request.build(), BodyHandlers.ofByteArray(), waiting);
         boolean existed = answer.status() == 303 && method.equals("POST");
         if (!answer.isSuccess() && !existed) {
             throw answer.refused(method, waiting.remedy(answer));
@@ -137,9 +195,9 @@ final class Exchange {
         return iri.getPort() >= 0 ? iri.getPort() : iri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
-    private Answer send(HttpRequest request, Patience.Waiting waiting) {
+    private Answer send(HttpRequest request, BodyHandler<byte[]> body, Patience.Waiting waiting) {
         while (true) {
-            Answer answer = sendOnce(request);
+            Answer answer = sendOnce(request, body, waiting);
             Optional<Duration> retry = answer.status() == 503 ? retryAfter(answer) : Optional.empty();
             if (retry.isEmpty() || !waiting.pause(retry.get(), request.uri())) {
                 return answer;
@@ -148,10 +206,15 @@ final class Exchange {
     }
 
     /** Bounds the whole answer; HttpRequest.timeout would end with its headers. */
-    private Answer sendOnce(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request, BodyHandlers.ofByteArray());
+    private Answer sendOnce(HttpRequest request, BodyHandler<byte[]> body, Patience.Waiting waiting) {
+        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request, body);
         try {
-            return new Answer(request.uri(), pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+            if (!waiting.await(pending, timeout)) {
+                pending.cancel(true);
+                throw new ShojiException.Unreachable(
+                        "%s %s: closed while waiting for the answer.".formatted(request.method(), request.uri()), null);
+            }
+            return new Answer(request.uri(), pending.resultNow());
         } catch (TimeoutException e) {
             pending.cancel(true);
             throw unreachable(

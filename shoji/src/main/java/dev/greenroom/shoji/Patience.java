@@ -2,6 +2,10 @@ package dev.greenroom.shoji;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** How long one call may wait in total, and who is told of the work that it waits for. */
@@ -14,37 +18,53 @@ record Patience(Duration total, Pause pause, Consumer<Work> listener) {
     }
 
     Waiting begin() {
-        return new Waiting(this);
+        return begin(new CompletableFuture<>());
+    }
+
+    /** For a call that somebody may end early. */
+    Waiting begin(CompletableFuture<?> end) {
+        return new Waiting(this, end);
     }
 
     /** The waiting of one call; used by the thread of that call alone. */
     static final class Waiting {
 
         private final Patience patience;
+        private final CompletableFuture<?> end;
         private Duration waited = Duration.ZERO;
 
-        private Waiting(Patience patience) {
+        private Waiting(Patience patience, CompletableFuture<?> end) {
             this.patience = patience;
+            this.end = end;
         }
 
         void tell(Work work) {
             patience.listener().accept(work);
         }
 
-        /** Waits, unless the total would be exceeded: then it returns false at once. */
+        /** Waits until it is done or failed, and returns whether it is: not if the call was ended early. */
+        boolean await(CompletableFuture<?> pending, Duration longest)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            CompletableFuture.anyOf(pending, end).get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return pending.isDone();
+        }
+
+        /**
+         * Waits, unless the total would be exceeded: then it returns false at once, as it does when the call is ended early.
+         */
         boolean pause(Duration length, URI iri) {
             Duration after = waited.plus(length);
             if (after.compareTo(patience.total()) > 0) {
                 return false;
             }
             try {
-                patience.pause().pause(length);
+                patience.pause().pause(length, end);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ShojiException.Unreachable("%s: interrupted while waiting to ask again.".formatted(iri), e);
             }
             waited = after;
-            return true;
+            return !end.isDone();
         }
 
         /** What to do about a refusal. */

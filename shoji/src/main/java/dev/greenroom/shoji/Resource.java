@@ -77,6 +77,16 @@ public final class Resource {
         return follow("url", Document::urls, name, values).iri();
     }
 
+    /** The feed that the document here names in {@code urls}; throws {@link ShojiException.NoSuchLink} when none. */
+    public Resource feed(String name) {
+        return feed(name, Map.of());
+    }
+
+    /** The same, with values for the link's template. */
+    public Resource feed(String name, Map<String, ?> values) {
+        return follow("feed", Document::urls, name, values);
+    }
+
     /**
      * The entity of that name in the catalog here: the one whose IRI ends in the name as its last path segment; if there
      * is none, the one whose attribute {@code name} is the name.
@@ -154,13 +164,37 @@ public final class Resource {
 
     /** Reads the value of the view here, or the bare value. */
     public JsonNode value() {
-        JsonNode json = exchange.get(iri).json();
-        return json.path("element").asString("").equals(View.ELEMENT) ? json.path("value") : json;
+        return View.valueOf(exchange.get(iri).json());
     }
 
     /** Reads the value of the view here, or the bare value, as a record or another Java type. */
     public <T> T value(Class<T> type) {
         return Json.as(value(), type, toString());
+    }
+
+    /**
+     * Listens to the feed here. It is open when this returns, so what happens from now on is told; a server that cannot be
+     * reached is an error, and only later does the feed open itself again.
+     *
+     * @throws ShojiException.NotAFeed when what is here is none
+     */
+    public Feed listen() {
+        return Feed.open(exchange, iri, "");
+    }
+
+    /**
+     * The same, but asks the server to go on after the event of that ID, which an earlier feed told. What it does then is its
+     * own affair: many servers tell the present state in place of what was missed.
+     *
+     * @throws IllegalArgumentException when no header can carry the ID
+     */
+    public Feed listenAfter(String lastEventId) {
+        if (!Exchange.canSend(lastEventId)) {
+            throw new IllegalArgumentException(
+                    "feed %s: no header can carry the event ID \"%s\". Use the ID of an event of this feed."
+                            .formatted(iri, lastEventId.strip()));
+        }
+        return Feed.open(exchange, iri, lastEventId);
     }
 
     /** Posts a document, record, map or plain value. */

@@ -85,12 +85,25 @@ public abstract sealed class ShojiException extends RuntimeException {
         }
     }
 
-    /** No answer came: the connection failed, timed out, or the waiting thread was interrupted. */
+    /** What was listened to is no feed, or not one that can be read. */
+    public static final class NotAFeed extends ShojiException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotAFeed(String message) {
+            super(message, null);
+        }
+    }
+
+    /**
+     * No answer came, or a feed broke off and could not be opened again: the connection failed, timed out, or the waiting
+     * thread was interrupted.
+     */
     public static final class Unreachable extends ShojiException {
 
         private static final long serialVersionUID = 1L;
 
-        Unreachable(String message, Throwable cause) {
+        Unreachable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

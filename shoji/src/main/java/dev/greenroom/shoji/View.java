@@ -21,6 +21,11 @@ public final class View extends Envelope<View> implements Document {
         return new View(Members.made(ELEMENT, self, "value", Json.of(value)));
     }
 
+    /** The value of a view, or the bare value that stands in its place. */
+    static JsonNode valueOf(JsonNode json) {
+        return json.path("element").asString("").equals(ELEMENT) ? json.path("value") : json;
+    }
+
     @Override
     View from(Members edited) {
         return new View(edited);

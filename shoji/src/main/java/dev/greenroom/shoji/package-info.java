@@ -10,7 +10,7 @@
  * <p>Documents are immutable. What this package does not know in a document is kept: unknown members, the order of
  * members, the exact text of numbers. Read in this order: {@link dev.greenroom.shoji.Document},
  * {@link dev.greenroom.shoji.Catalog}, {@link dev.greenroom.shoji.Tuple}, {@link dev.greenroom.shoji.Shoji},
- * {@link dev.greenroom.shoji.Resource}.
+ * {@link dev.greenroom.shoji.Resource}, {@link dev.greenroom.shoji.Feed}.
  */
 @NullMarked
 package dev.greenroom.shoji;

@@ -37,7 +37,7 @@ class ClientTest {
 
     ClientTest() throws IOException {
         server = new TestServer();
-        api = Shoji.client().open(server.iri(), pauses::add);
+        api = Shoji.client().open(server.iri(), (length, _) -> pauses.add(length));
     }
 
     @BeforeEach
@@ -270,7 +270,8 @@ class ClientTest {
     @Test
     void server_staysBusy_isRefusedOnceTheTotalIsUsed() {
         server.on("GET", "/api/", reply(503, "{\"message\":\"starting\"}").with("Retry-After", "4"));
-        var impatient = Shoji.client().patience(Duration.ofSeconds(10)).open(server.iri(), pauses::add);
+        var impatient =
+                Shoji.client().patience(Duration.ofSeconds(10)).open(server.iri(), (length, _) -> pauses.add(length));
         var refused = refusalOf(impatient::get);
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused).hasMessageContaining("503, starting. The server is busy (waited 8.0 s of 10.0 s).");
@@ -434,7 +435,7 @@ class ClientTest {
     @Test
     void thread_isInterruptedWhileWaiting_staysInterrupted() {
         server.on("GET", "/api/", reply(503, "").with("Retry-After", "9"));
-        Resource interrupted = Shoji.client().open(server.iri(), length -> {
+        Resource interrupted = Shoji.client().open(server.iri(), (_, _) -> {
             throw new InterruptedException();
         });
         assertThatThrownBy(interrupted::get).isInstanceOf(ShojiException.Unreachable.class);

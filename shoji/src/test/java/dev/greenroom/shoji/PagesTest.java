@@ -21,7 +21,7 @@ class PagesTest {
 
     PagesTest() throws IOException {
         server = new TestServer();
-        api = Shoji.client().open(server.iri(), _ -> {});
+        api = Shoji.client().open(server.iri(), (_, _) -> {});
     }
 
     @AfterEach
@@ -123,7 +123,7 @@ class PagesTest {
         Resource listening = Shoji.client()
                 .waiting(looks::add)
                 .timeout(Duration.ofSeconds(5))
-                .open(server.iri(), _ -> {});
+                .open(server.iri(), (_, _) -> {});
         server.on("POST", "/api/", reply(202, "").with("Location", "/progress/1/"));
         server.on(
                 "GET",

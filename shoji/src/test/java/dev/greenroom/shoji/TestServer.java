@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTP server on a free port of the loopback, which answers what a test tells it to and remembers what it was asked. */
@@ -45,11 +47,13 @@ final class TestServer implements AutoCloseable {
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, HttpHandler> handlers = new ConcurrentHashMap<>();
 
     TestServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -77,9 +81,13 @@ final class TestServer implements AutoCloseable {
     TestServer on(String method, String target, Reply... replies) {
         var turn = new AtomicInteger();
         List<Reply> all = Arrays.asList(replies);
-        handlers.put(
-                method + " " + target,
-                exchange -> send(exchange, all.get(Math.min(turn.getAndIncrement(), all.size() - 1))));
+        return on(
+                method, target, exchange -> send(exchange, all.get(Math.min(turn.getAndIncrement(), all.size() - 1))));
+    }
+
+    /** Answers as the handler does, on a virtual thread that is interrupted when the server closes. */
+    TestServer on(String method, String target, HttpHandler handler) {
+        handlers.put(method + " " + target, handler);
         return this;
     }
 
@@ -96,7 +104,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    static void send(HttpExchange exchange, Reply reply) throws IOException {
         String etag = reply.headers().get("ETag");
         reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         boolean known = etag != null && etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
@@ -107,6 +115,7 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdownNow();
         server.stop(0);
     }
 }

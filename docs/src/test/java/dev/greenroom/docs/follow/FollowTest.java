@@ -1,11 +1,14 @@
 package dev.greenroom.docs.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.greenroom.actor.Reply;
 import dev.greenroom.service.Address;
+import dev.greenroom.service.Answer;
 import dev.greenroom.service.CatalogResource;
 import dev.greenroom.service.EntityResource;
+import dev.greenroom.service.Feed;
 import dev.greenroom.service.HttpProblem;
 import dev.greenroom.service.Posted;
 import dev.greenroom.service.Request;
@@ -20,18 +23,21 @@ import dev.greenroom.shoji.ShojiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the guide says of the client, at a service that looks like the leaderboard but stands elsewhere. */
 class FollowTest {
     private static final Address ROOT = Address.of("/v7/");
     private static final Address CUPS = ROOT.then("cups/");
+    private static final Address NEWS = ROOT.then("news");
     private static final Address CUP = CUPS.then("{cup}/");
     private static final Address RANKS = CUP.then("ranks/");
     private static final Address RANK = RANKS.then("{player}/");
@@ -40,9 +46,12 @@ class FollowTest {
 
     record Board(String name, String title) {}
 
+    record State(int boards) {}
+
     record Change(Optional<String> title) {}
 
-    private final Map<String, Board> boards = new TreeMap<>();
+    private final Map<String, Board> boards = new ConcurrentSkipListMap<>();
+    private final Feed news = Feed.create();
     private RunningService running;
     private URI start;
 
@@ -51,7 +60,13 @@ class FollowTest {
         boards.put("spring-cup", new Board("spring-cup", "Spring Cup"));
         running = Service.named("elsewhere")
                 .port(0)
-                .add(CatalogResource.ofLinks(ROOT).catalog("boards", CUPS).resource(), cups(), cup(), ranks(), rank())
+                .add(
+                        CatalogResource.ofLinks(ROOT).catalog("boards", CUPS).resource(),
+                        cups(),
+                        news(),
+                        cup(),
+                        ranks(),
+                        rank())
                 .start();
         start = URI.create("http://127.0.0.1:" + running.port() + "/v7/");
     }
@@ -65,10 +80,21 @@ class FollowTest {
         return CatalogResource.at(CUPS, _ -> boards)
                 .rows(10, 10, (all, _) -> Reply.of(Rows.all(List.copyOf(all.values()))))
                 .tuples(CUP, Board::name, Board.class, board -> board)
-                .post(
-                        Board.class,
-                        (all, sent) -> Reply.of(new Posted(sent.name(), all.putIfAbsent(sent.name(), sent) == null)))
+                .url("feed", NEWS)
+                .post(Board.class, (all, sent) -> Reply.of(new Posted(sent.name(), add(sent))))
                 .resource();
+    }
+
+    private boolean add(Board board) {
+        boolean isNew = boards.putIfAbsent(board.name(), board) == null;
+        if (isNew) {
+            news.publish("board", board);
+        }
+        return isNew;
+    }
+
+    private Resource news() {
+        return Resource.at(NEWS).get(_ -> Answer.feed(news, () -> new Feed.Event("state", new State(boards.size()))));
     }
 
     private Resource cup() {
@@ -163,6 +189,43 @@ class FollowTest {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.detail()).isEqualTo("\"title\" is missing.");
             assertThat(refused.problem().path("field").stringValue()).isEqualTo("title");
+        }
+        // endregion
+    }
+
+    @Test
+    void feed_isListenedToUntilItIsClosed() throws InterruptedException {
+        var api = Shoji.at(start);
+        var titles = new CopyOnWriteArrayList<String>();
+        // region listen
+        var feed = api.catalog("boards").feed("feed").listen();
+        var listener = Thread.startVirtualThread(() -> {
+            for (var event : feed) {
+                if (event.name().equals("board")) {
+                    titles.add(event.value(Board.class).title());
+                }
+            }
+        });
+        // endregion
+
+        api.catalog("boards").post(new Board("autumn-cup", "Autumn Cup"));
+        await().untilAsserted(() -> assertThat(titles).containsExactly("Autumn Cup"));
+        // region leave
+        feed.close();
+        // endregion
+        listener.join();
+    }
+
+    @Test
+    @Timeout(30) // an event that does not come is waited for
+    void feed_tellsWhatIsMade() {
+        // region hear
+        var all = Shoji.at(start).catalog("boards");
+        try (var feed = all.feed("feed").listen()) {
+            assertThat(feed.next().orElseThrow().value(State.class)).isEqualTo(new State(1));
+
+            all.post(new Board("winter-cup", "Winter Cup"));
+            assertThat(feed.next().orElseThrow().value(Board.class).title()).isEqualTo("Winter Cup");
         }
         // endregion
     }

@@ -66,7 +66,7 @@ class EndingTest {
             try (var service = Child.start(data);
                     var feeds = new Feeds()) {
                 var board = board(service.api());
-                feeds.open(board.url("feed"), 20);
+                feeds.open(board.feed("feed"), 20);
                 writers.start(board.catalog("scores").iri());
                 await().until(() -> writers.acknowledged() >= 500);
 
@@ -77,7 +77,9 @@ class EndingTest {
                         .endsWith("leaderboard: stopping", "leaderboard: stopped")
                         .hasSize(3);
                 writers.stop();
-                assertThat(feeds.lastLines()).hasSize(20).containsOnly(": closed");
+                assertThat(feeds.endings())
+                        .hasSize(20)
+                        .allSatisfy(ending -> assertThat(ending).contains("its server ended it"));
             }
             try (var live = Live.on(data)) {
                 checkAndResend(board(live.api()), writers, "after the restart");

@@ -1,46 +1,43 @@
 package dev.greenroom.leaderboard;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.greenroom.shoji.Feed;
+import dev.greenroom.shoji.Resource;
+import dev.greenroom.shoji.ShojiException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 
-/** Listeners to feeds, which remember the last line that is not empty. */
+/** Listeners to feeds, who remember how their feed ended. */
 final class Feeds implements AutoCloseable {
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final List<CompletableFuture<String>> lastLines = new ArrayList<>();
+    private final List<Feed> feeds = new ArrayList<>();
+    private final List<CompletableFuture<String>> endings = new ArrayList<>();
 
-    /** Opens feeds, and returns when all of them tell something. */
-    void open(URI feed, int count) throws InterruptedException {
-        var opened = new CountDownLatch(count);
+    /** Opens feeds at a place whose client has no patience, and returns when all of them are open. */
+    void open(Resource feed, int count) {
         for (var i = 0; i < count; i++) {
-            lastLines.add(
-                    CompletableFuture.supplyAsync(() -> listen(feed, opened), task -> Thread.startVirtualThread(task)));
-        }
-        opened.await();
-    }
-
-    private String listen(URI feed, CountDownLatch opened) {
-        var lines = http.sendAsync(HttpRequest.newBuilder(feed).build(), BodyHandlers.ofLines())
-                .join()
-                .body();
-        try (lines) {
-            opened.countDown();
-            return lines.filter(line -> !line.isEmpty()).reduce("", (before, line) -> line);
+            var open = feed.listen();
+            feeds.add(open);
+            endings.add(CompletableFuture.supplyAsync(() -> ending(open), task -> Thread.startVirtualThread(task)));
         }
     }
 
-    /** What each said last, once all have ended. */
-    List<String> lastLines() {
-        return lastLines.stream().map(CompletableFuture::join).toList();
+    private static String ending(Feed feed) {
+        try {
+            feed.forEach(event -> {});
+            return "over";
+        } catch (ShojiException.Unreachable e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** What was said of each feed's end, once all have ended. */
+    List<String> endings() {
+        return endings.stream().map(CompletableFuture::join).toList();
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        feeds.forEach(Feed::close);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenroom.shoji.Entity;
-import dev.greenroom.shoji.Json;
 import dev.greenroom.shoji.Resource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
@@ -16,9 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -139,17 +135,10 @@ class PostgresqlTest {
     void store_onPostgresql_isNamedByTheReadyLineAndTheHealthCheck() throws Exception {
         try (var service = start()) {
             var name = "postgresql://localhost:" + postgres.getPort() + "/postgres";
-            var health = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(service.api().iri().resolve("/health"))
-                                    .build(),
-                            BodyHandlers.ofString());
+            var api = service.api();
+            var health = api.at(api.url("health").toString()).value();
 
-            assertThat(Json.read(health.body())
-                            .path("checks")
-                            .path("store")
-                            .path("detail")
-                            .stringValue())
+            assertThat(health.path("checks").path("store").path("detail").stringValue())
                     .isEqualTo("0 boards in " + name);
             assertThat(service.lines().getFirst()).endsWith("(0 boards, 0 players in " + name + "; Ctrl-C stops it)");
         }

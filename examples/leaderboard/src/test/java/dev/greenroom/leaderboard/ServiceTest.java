@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.greenroom.shoji.Catalog;
 import dev.greenroom.shoji.Created;
 import dev.greenroom.shoji.Entity;
+import dev.greenroom.shoji.Feed;
 import dev.greenroom.shoji.GraphNode;
 import dev.greenroom.shoji.Resource;
 import dev.greenroom.shoji.Shoji;
@@ -25,17 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +55,11 @@ class ServiceTest {
     }
 
     private Settings settings(int simulateRate) {
-        return new Settings("127.0.0.1", 0, data, List.of(), simulateRate)
+        return settings(simulateRate, 0);
+    }
+
+    private Settings settings(int simulateRate, int port) {
+        return new Settings("127.0.0.1", port, data, List.of(), simulateRate)
                 .at(renamed ? Addresses.named(word -> "the " + word + "/2") : Addresses.standard());
     }
 
@@ -349,33 +348,59 @@ class ServiceTest {
 
     @Test
     @Timeout(30) // a feed that tells nothing is waited for
-    void feed_tellsTheStateAndThenWhoMoved() throws Exception {
+    void feed_tellsTheStateAndThenWhoMoved() {
         var board = live.board("cup", "sum", "high");
         post(board, "ada", 1);
-        try (var feed = Listener.to(board.url("feed"))) {
-            assertThat(feed.next("data: ")).isEqualTo("data: {\"players\":1,\"scores\":1}");
+        try (var feed = board.feed("feed").listen()) {
+            assertEvent(feed, "state", "{\"players\":1,\"scores\":1}");
 
             post(board, "bob", 2);
-            assertThat(feed.next("event: ")).isEqualTo("event: standings");
-            assertThat(feed.next("data: "))
-                    .isEqualTo("data: {\"players\":2,\"scores\":2,\"changes\":"
+            assertEvent(
+                    feed,
+                    "standings",
+                    "{\"players\":2,\"scores\":2,\"changes\":"
                             + "[{\"player\":\"bob\",\"score\":2,\"rank\":1,\"previousRank\":null}]}");
             live.close();
-            assertThat(feed.next(": closed")).isEqualTo(": closed");
+            assertThatThrownBy(feed::next)
+                    .isInstanceOf(ShojiException.Unreachable.class)
+                    .hasMessageContaining("its server ended it");
         }
     }
 
     @Test
     @Timeout(30) // a feed that tells nothing is waited for
-    void feedOfAllBoards_tellsOfNewBoardsAndOfTheirFigures() throws Exception {
-        try (var feed = Listener.to(boards().url("feed"))) {
-            assertThat(feed.next("data: ")).isEqualTo("data: {\"boards\":0}");
+    void feedOfAllBoards_tellsOfNewBoardsAndOfTheirFigures() {
+        try (var feed = boards().feed("feed").listen()) {
+            assertEvent(feed, "state", "{\"boards\":0}");
 
             var board = live.board("cup", "sum", "high");
-            assertThat(feed.next("data: ")).isEqualTo("data: {\"name\":\"cup\",\"players\":0,\"scores\":0}");
+            assertEvent(feed, "board", "{\"name\":\"cup\",\"players\":0,\"scores\":0}");
             post(board, "ada", 1);
-            assertThat(feed.next("data: ")).isEqualTo("data: {\"name\":\"cup\",\"players\":1,\"scores\":1}");
+            assertEvent(feed, "board", "{\"name\":\"cup\",\"players\":1,\"scores\":1}");
         }
+    }
+
+    @Test
+    @Timeout(30) // a feed that tells nothing is waited for
+    void feed_whoseServiceStartsAnew_goesOnWithTheState() throws IOException {
+        live.board("cup", "sum", "high");
+        var port = live.home().getPort();
+        var listener = Shoji.client().open(live.api().iri());
+        try (var feed = listener.catalog("boards").entity("cup").feed("feed").listen()) {
+            assertEvent(feed, "state", "{\"players\":0,\"scores\":0}");
+
+            live.close();
+            live = Live.open(settings(0, port));
+            post(live.board("cup", "sum", "high"), "ada", 1);
+
+            assertEvent(feed, "state", "{\"players\":1,\"scores\":1}");
+        }
+    }
+
+    private static void assertEvent(Feed feed, String name, String data) {
+        var event = feed.next().orElseThrow();
+        assertThat(event.name()).isEqualTo(name);
+        assertThat(event.data()).isEqualTo(data);
     }
 
     @Test
@@ -421,8 +446,7 @@ class ServiceTest {
     }
 
     private Resource visitor() {
-        var http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-        return Shoji.client().http(http).open(live.api().iri());
+        return Shoji.client().cookies().open(live.api().iri());
     }
 
     private static List<String> followed(Resource follows) {
@@ -469,34 +493,5 @@ class ServiceTest {
             case GraphNode.Link(String iri) -> standings.tuple(iri);
             case GraphNode.Group group -> throw new AssertionError("a group in the standings: " + group);
         };
-    }
-
-    /** Somebody who listens to a feed, line by line. */
-    private record Listener(HttpClient http, Iterator<String> lines) implements AutoCloseable {
-        static Listener to(URI feed) throws IOException, InterruptedException {
-            var http = HttpClient.newHttpClient();
-            return new Listener(
-                    http,
-                    http.send(HttpRequest.newBuilder(feed).build(), BodyHandlers.ofLines())
-                            .body()
-                            .iterator());
-        }
-
-        /** The next line that begins like this. */
-        String next(String start) {
-            while (lines.hasNext()) {
-                var line = lines.next();
-                if (line.startsWith(start)) {
-                    return line;
-                }
-            }
-            throw new AssertionError("the feed ended before a line \"" + start + "\"");
-        }
-
-        /** At once: an orderly close would wait until the feed had been read to its end. */
-        @Override
-        public void close() {
-            http.shutdownNow();
-        }
     }
 }
