@@ -226,11 +226,6 @@ class DocumentPageTest {
             Page page = person.open(URI.create("http://localhost:" + service.port() + "/api/"));
             assertThat(page.title()).isEqualTo("api: Leaderboards.");
             assertThat(page.locator("a:text-is('bad')").count()).isZero();
-            assertThat(page.locator("code:text-is('http://localhost:" + service.port() + "/api/boards/{name}/')")
-                                    .count()
-                            + page.locator("code:text-is('/api/boards/{name}/')")
-                                    .count())
-                    .isOne();
             page.click("a:text-is('boards')");
             assertThat(page.locator("thead th").allTextContents()).first().isEqualTo("Entity");
             assertThat(page.locator("thead th").allTextContents())
@@ -251,6 +246,65 @@ class DocumentPageTest {
             page.click("a:text-is('old')");
             assertThat(page.textContent("[role=alert]")).contains("ended <for good>");
         }
+    }
+
+    @Test
+    void person_fillsAPathByKeyboard_getsWhatStandsThere() {
+        try (var chromium = Chromium.launch();
+                var person = chromium.visitor(360, 640).expecting("410")) {
+            Page page = person.open(URI.create("http://localhost:" + service.port() + "/api/"));
+            Look.fits(page);
+            Look.tabReachesAll(page);
+            Look.canBeRead(page, "form span", "label", "form + .quiet");
+            var name = page.getByLabel("name", new Page.GetByLabelOptions().setExact(true));
+            name.focus();
+            page.keyboard().press("Enter");
+            assertThat(page.url()).as("nothing typed").endsWith("/api/");
+            page.keyboard().type("spring cup");
+            page.keyboard().press("Enter");
+            assertThat(page.url()).endsWith("/api/boards/spring%20cup/");
+            assertThat(page.textContent("h1")).isEqualTo("spring cup entity");
+            page.goBack();
+            name.fill("old");
+            page.keyboard().press("Enter");
+            assertThat(page.textContent("[role=alert]")).contains("ended <for good>");
+        }
+    }
+
+    private static Wire.Reply follow(String query) throws IOException {
+        return Wire.ask(service, "GET /greenroom/follow?" + query + " HTTP/1.1");
+    }
+
+    @Test
+    void template_filled_leadsToWhatStandsThere() throws IOException {
+        assertThat(follow("iri-template=%2Fa%2F%7Bx%7D%2F%7B%3Fb%2Cc%7D&x=%2F%2F+%C3%A9&c=1&other=2")
+                        .header("Location"))
+                .hasValue("/a/%2F%2F%20%C3%A9/?c=1");
+        assertThat(follow("iri-template=%2Fa%7B%2Fx%2Cy%7D&y=1").header("Location"))
+                .hasValue("/a/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "iri-template=https%3A%2F%2Fevil.example%2F%7Bx%7D&x=1",
+                "iri-template=%2F%2Fevil.example%2F%7Bx%7D&x=1",
+                "iri-template=%2F%5Cevil.example",
+                "iri-template=%7B%2Bx%7D&x=%2F%2Fevil.example",
+                "iri-template=%2F%7B%2Bx%7D&x=%2Fevil.example",
+                "iri-template=%7B%2Fx%7D&x=",
+                "iri-template=%2F%7Bx%7D",
+                "iri-template=%2F%7Bx%7D&x=",
+                "iri-template=%2F%7Bx%7D%2F&x=..",
+                "iri-template=%2F%7Bx%7D&x=1&x=2",
+                "iri-template=%2F%7Bx",
+                "iri-template=%2F%7Bx%7D%0D%0ASet-Cookie%3A+a%3Db&x=1&x=2"
+            })
+    void template_thatLeadsElsewhere_isRefused(String query) throws IOException {
+        var refused = follow(query);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.header("Location")).isEmpty();
     }
 
     @Test
