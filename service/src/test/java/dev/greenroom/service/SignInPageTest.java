@@ -123,7 +123,7 @@ class SignInPageTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("h1")).hasText("test");
 
-        visitor.expecting("403");
+        visitor.expecting("Failed to load resource");
         // As XHTML, since the service lets no HTML page of its own send a form elsewhere.
         String html = """
                 <html xmlns="http://www.w3.org/1999/xhtml"><head><title>Win</title></head><body>
