@@ -27,7 +27,8 @@ class PicturesTest {
             var page = visitor.open(live.home().resolve("/greenroom/statistics/"));
             // What has grown, and what is slow, is told after a while.
             page.waitForSelector(
-                    "#notable:not([hidden]) li", new Page.WaitForSelectorOptions().setTimeout(LONGEST_MILLIS));
+                    "#notable:has-text('a minute or more')",
+                    new Page.WaitForSelectorOptions().setTimeout(LONGEST_MILLIS));
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 var name = scheme == ColorScheme.DARK ? "statistics-dark.png" : "statistics.png";
