@@ -29,7 +29,11 @@ final class ActorResources {
                 ? List.of()
                 : List.of(
                         Resource.at(path).get(this::all).guarded(),
-                        Resource.at(path + "actor").get(this::one).guarded(),
+                        Resource.at(path + "actor")
+                                .get(this::one)
+                                .described("One actor.")
+                                .parameter("number", "which one, as the page of actors has it", 1)
+                                .guarded(),
                         Pages.moved("/actors/", path),
                         Resource.at("/actors/dump")
                                 .get(_ -> fresh(Answer.text(dump())))

@@ -170,7 +170,7 @@ public final class CatalogResource<P, T> extends ShojiResource<CatalogResource<P
     public <B extends Record> CatalogResource<P, T> patch(
             Class<B> tuple, BiFunction<? super P, ? super Map<String, Optional<B>>, ? extends Reply<?>> merging) {
         var reading = new TupleChanges<>(address(), entities(), tuple);
-        changes = changes.patchTuples(tuple, (request, sent) -> {
+        changes = changes.patchTuples(tuple, entities(), (request, sent) -> {
             var subjectOf = subject.of(request);
             var asked = reading.read(request, sent);
             try {

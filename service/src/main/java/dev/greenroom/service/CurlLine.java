@@ -10,8 +10,7 @@ final class CurlLine {
 
     CurlLine(String method, String url) {
         words.add("curl");
-        if (url.chars().anyMatch(c -> "{}[]".indexOf(c) >= 0)) {
-            // or curl takes these for several addresses in one
+        if (isPattern(url)) {
             words.add("-g");
         }
         if (!method.equals("GET")) {
@@ -20,8 +19,20 @@ final class CurlLine {
         words.add(quoted(url));
     }
 
+    /** Whether curl would take this for several addresses in one. */
+    private static boolean isPattern(String url) {
+        return url.chars().anyMatch(c -> "{}[]".indexOf(c) >= 0);
+    }
+
     CurlLine header(String name, String value) {
         words.add("-H " + quoted(name + ": " + value));
+        return this;
+    }
+
+    /** Asks by another command, with headers alone, in which state what stands there is, and sends its tag as If-Match. */
+    CurlLine ifMatch(CurlLine head) {
+        words.add("-H \"If-Match: $(%s -sI | tr -d '\\r' | sed -n 's/^[Ee][Tt]ag: //p')\""
+                .formatted(String.join(" ", head.words)));
         return this;
     }
 

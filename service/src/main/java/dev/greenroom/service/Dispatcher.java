@@ -89,7 +89,10 @@ final class Dispatcher {
         if (changes) {
             CrossSite.check(request, guest(raw).isPresent());
         }
-        guard.check(request, match.resource());
+        Optional<Answer> refusal = guard.refusal(request, match.resource());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         Conditions conditions = changes ? request.conditions() : Conditions.NONE;
         if (changes) {
             match.resource().checkDemand(conditions);

@@ -34,7 +34,7 @@ final class DocumentPage {
         this.document = document;
         this.address = address;
         String self = document.path("self").asString("");
-        links = new PageLinks(html, isShoji() ? Iri.resolve(address, self) : address);
+        links = new PageLinks(html, isShoji() ? Iri.resolve(address, self) : address, address);
         values = new PageValues(html, links);
     }
 

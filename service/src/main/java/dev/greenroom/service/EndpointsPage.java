@@ -1,5 +1,7 @@
 package dev.greenroom.service;
 
+import dev.greenroom.shoji.Iri;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** All resources of a service as a page for people: what each is, how to call it, what it answers, who calls it. */
 final class EndpointsPage {
@@ -102,7 +105,7 @@ final class EndpointsPage {
         html.line("<h4>Command</h4>");
         copyable(command(resource, method, operation));
         parameters(resource, method, operation);
-        body(operation);
+        body(resource, method, operation.form());
         answer(resource, method, use);
         clients(clients);
         html.line("</details>");
@@ -134,32 +137,59 @@ final class EndpointsPage {
     }
 
     private String command(Resource resource, String method, Resource.Operation operation) {
-        var line = new CurlLine(method, origin + uses.path(resource).orElseGet(() -> template(resource)));
-        if (resource.needsPermission(method) && !atHome) {
-            line.header("Authorization", "Bearer KEY");
+        String path = uses.path(resource).orElseGet(() -> template(resource));
+        CurlLine line = line(resource, method, origin + path + (method.equals("GET") ? query(resource) : ""));
+        if (resource.isDemandingMatch() && !method.equals("GET")) {
+            if (resource.operations().containsKey("GET")) {
+                line.ifMatch(line(resource, "GET", origin + path + query(resource)));
+            } else {
+                line.header("If-Match", "TAG");
+            }
         }
-        switch (operation.form()) {
-            case BodyForm.Ignored _ -> {}
-            case BodyForm.Json(Class<?> type) ->
-                line.header("Content-Type", "application/json")
-                        .data(ExampleJson.of(type).json());
-            case BodyForm.JsonBatch(Class<?> type) ->
-                line.header("Content-Type", "application/json")
-                        .data(ExampleJson.of(type).json());
-            case BodyForm.Attributes(Class<?> type) ->
-                line.header("Content-Type", "application/json")
-                        .data(ExampleJson.of(type).json());
-            case BodyForm.Tuples(Class<?> type) ->
-                line.header("Content-Type", "application/json").data(index(ExampleJson.of(type)));
-            case BodyForm.UrlEncoded _ ->
-                parametersBeside(resource).keySet().forEach(name -> line.field(name, name.toUpperCase(Locale.ROOT)));
+        if (operation.form() instanceof BodyForm.UrlEncoded) {
+            parametersBeside(resource)
+                    .keySet()
+                    .forEach(name -> line.field(
+                            name, resource.described().values().getOrDefault(name, name.toUpperCase(Locale.ROOT))));
         }
+        example(resource, method, operation.form()).ifPresent(example -> {
+            line.header("Content-Type", "application/json");
+            line.data(
+                    operation.form() instanceof BodyForm.Tuples(var _, Address entity)
+                            ? index(entity, resource, path, example)
+                            : example.json());
+        });
         return line.text();
     }
 
+    private CurlLine line(Resource resource, String method, String url) {
+        var line = new CurlLine(method, url);
+        return resource.needsPermission(method) && !atHome ? line.header("Authorization", "Bearer KEY") : line;
+    }
+
+    /** The parameters of the query that have an example. */
+    private static String query(Resource resource) {
+        var values = new TreeMap<>(resource.described().values());
+        values.keySet().removeAll(resource.pattern().variables());
+        return values.isEmpty()
+                ? ""
+                : values.entrySet().stream()
+                        .map(value -> Iri.segment(value.getKey()) + "=" + Iri.segment(value.getValue()))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static Optional<ExampleJson> example(Resource resource, String method, BodyForm form) {
+        Optional<String> stated =
+                Optional.ofNullable(resource.described().bodies().get(method));
+        return form.jsonType()
+                .map(ExampleJson::of)
+                .map(made -> stated.map(made::stating).orElse(made));
+    }
+
     /** The body of a PATCH that says this of one entity. */
-    private static String index(ExampleJson tuple) {
-        return "{\"index\": {\"IRI\": %s}}".formatted(tuple.json());
+    private String index(Address entity, Resource catalog, String path, ExampleJson tuple) {
+        String iri = uses.path(entity.pattern(), catalog.pattern(), path).orElse("IRI");
+        return "{\"index\": {%s: %s}}".formatted(Json.writeText(iri), tuple.json());
     }
 
     /** The path with a word in capitals for each variable that nobody knows. */
@@ -200,21 +230,25 @@ final class EndpointsPage {
         return beside;
     }
 
-    private void body(Resource.Operation operation) {
-        switch (operation.form()) {
-            case BodyForm.Ignored _ -> {}
-            case BodyForm.UrlEncoded _ ->
-                html.line("<h4>Request</h4><p>A web page's form, <code>application/x-www-form-urlencoded</code>.</p>");
-            case BodyForm.Json(Class<?> type) -> body(ExampleJson.of(type), "JSON.");
-            case BodyForm.JsonBatch(Class<?> type) ->
-                body(ExampleJson.of(type), "JSON: one such document, or an array of them.");
-            case BodyForm.Attributes(Class<?> type) ->
-                body(ExampleJson.of(type), "JSON: these attributes, bare or as \"body\" of a shoji:entity.");
-            case BodyForm.Tuples(Class<?> type) ->
-                body(
-                        ExampleJson.of(type),
-                        "JSON: a shoji:catalog with an \"index\" of such tuples by IRI; null takes an entity out.");
+    private void body(Resource resource, String method, BodyForm form) {
+        if (resource.isDemandingMatch() && !method.equals("GET")) {
+            html.line(
+                    "<p>A change must say which state it is meant for: If-Match has the ETag of that state. The command asks for it first.</p>");
         }
+        example(resource, method, form).ifPresent(example -> body(example, words(form)));
+        if (form instanceof BodyForm.UrlEncoded) {
+            html.line("<h4>Request</h4><p>A web page's form, <code>application/x-www-form-urlencoded</code>.</p>");
+        }
+    }
+
+    private static String words(BodyForm form) {
+        return switch (form) {
+            case BodyForm.JsonBatch _ -> "JSON: one such document, or an array of them.";
+            case BodyForm.Attributes _ -> "JSON: these attributes, bare or as \"body\" of a shoji:entity.";
+            case BodyForm.Tuples _ ->
+                "JSON: a shoji:catalog with an \"index\" of such tuples by IRI; null takes an entity out.";
+            case BodyForm.Json _, BodyForm.Ignored _, BodyForm.UrlEncoded _ -> "JSON.";
+        };
     }
 
     private void body(ExampleJson example, String words) {
@@ -240,7 +274,7 @@ final class EndpointsPage {
                     use.lastStatus().map(" It has last answered %d."::formatted).orElse(""));
             return;
         }
-        Optional<String> path = uses.path(resource);
+        Optional<String> path = uses.known(resource).map(known -> known + query(resource));
         if (path.isEmpty()) {
             html.line("<p class=\"quiet\">Nobody has asked yet, so that no path is known which it answers at.</p>");
             return;

@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,9 +23,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** A body as a client may send it, made from the class that it becomes: an example, and what each member may be. */
+/**
+ * A body as a client may send it, made from the class that it becomes: an example, and what each member may be. A record that refuses
+ * the most usual values is tried with others, one member at a time.
+ */
 final class ExampleJson {
+
+    private static final List<Object> NUMBERS = List.of(0, 10, 100, 1_000, 2_024, -1, 0.5);
+    private static final List<Object> TEXTS =
+            List.of("a", "1", "ABC", "name@example.org", "https://example.org/", "2024-05-19", "2024-05-19T15:00:00Z");
 
     /**
      * A member of the body.
@@ -34,17 +43,68 @@ final class ExampleJson {
      */
     record Member(String path, String words, boolean optional) {}
 
+    private final Class<?> type;
     private final Set<Class<?>> open = new HashSet<>();
     private final List<Member> members = new ArrayList<>();
+    /** By the member's path, what else may be tried there. */
+    private final Map<String, List<?>> others = new LinkedHashMap<>();
+
+    private final Map<String, ?> chosen;
     private final String json;
 
-    private ExampleJson(Class<?> type) {
+    /** @param chosen values of members by path, in place of the usual ones */
+    private ExampleJson(Class<?> type, Map<String, ?> chosen) {
+        this.type = type;
+        this.chosen = chosen;
         Object value = example(type, "", "");
         json = PrettyJson.of(Json.writeText(value == null ? Map.of() : value));
     }
 
+    private ExampleJson(ExampleJson made, String json) {
+        this.type = made.type;
+        this.chosen = made.chosen;
+        this.members.addAll(made.members);
+        this.json = json;
+    }
+
     static ExampleJson of(Class<?> type) {
-        return new ExampleJson(type);
+        var usual = new ExampleJson(type, Map.of());
+        return usual.isTaken()
+                ? usual
+                : usual.variants().filter(ExampleJson::isTaken).findFirst().orElse(usual);
+    }
+
+    /** The same with an example that somebody has given. */
+    ExampleJson stating(String given) {
+        return new ExampleJson(this, given);
+    }
+
+    /**
+     * An example as a client would write it.
+     *
+     * @throws HttpProblem.BadRequest when a body of this form cannot be read from it
+     */
+    static String stated(BodyForm form, Object body) {
+        Class<?> type = form.jsonType().orElseThrow(() -> new HttpProblem.BadRequest("It takes no JSON."));
+        String json = PrettyJson.of(Json.writeSparingly(body));
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        var _ = form instanceof BodyForm.Attributes ? Json.readAttributes(bytes, type) : Json.read(bytes, type);
+        return json;
+    }
+
+    private Stream<ExampleJson> variants() {
+        return others.entrySet().stream()
+                .flatMap(member ->
+                        member.getValue().stream().map(other -> new ExampleJson(type, Map.of(member.getKey(), other))));
+    }
+
+    private boolean isTaken() {
+        try {
+            Json.read(json.getBytes(StandardCharsets.UTF_8), type);
+            return true;
+        } catch (HttpProblem | IllegalStateException _) {
+            return false;
+        }
     }
 
     /** The example, with a line for each member. */
@@ -89,7 +149,8 @@ final class ExampleJson {
             return object(type, path);
         }
         if (type.isEnum()) {
-            return type.getEnumConstants().length == 0 ? null : type.getEnumConstants()[0];
+            List<?> constants = List.of(type.getEnumConstants());
+            return constants.isEmpty() ? null : choice(path, constants.getFirst(), constants);
         }
         if (type.isArray()) {
             Object item = example(type.getComponentType(), name, path + "[]");
@@ -101,12 +162,19 @@ final class ExampleJson {
             return shoji(kind);
         }
         if (type == boolean.class || type == Boolean.class) {
-            return true;
+            return choice(path, true, List.of(false));
         }
         if ((type.isPrimitive() && type != char.class) || Number.class.isAssignableFrom(type)) {
-            return 1;
+            return choice(path, 1, NUMBERS);
         }
-        return scalar(type, name);
+        Object scalar = scalar(type, name);
+        return type == String.class ? choice(path, scalar, TEXTS) : scalar;
+    }
+
+    private Object choice(String path, Object usual, List<?> more) {
+        others.put(path, more);
+        Object other = chosen.get(path);
+        return other == null ? usual : other;
     }
 
     private static Map<String, Object> shoji(String kind) {

@@ -33,7 +33,8 @@ final class HealthPage {
         return html.line("</div>")
                 .line(
                         "<p class=\"quiet\" id=\"state\" role=\"status\">Looked at %s. <a href=\"\">Look again</a></p>",
-                        time(Instant.now()));
+                        time(Instant.now()))
+                .line("<p><button id=\"toggle\" type=\"button\" hidden>Stop refreshing</button></p>");
     }
 
     private static String verdict(List<Health.Checked> checks, long down) {

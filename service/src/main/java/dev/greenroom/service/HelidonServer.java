@@ -19,11 +19,8 @@ import java.util.logging.Logger;
 final class HelidonServer {
 
     static final Duration GRACE = Duration.ofMillis(1200);
-    static final Duration READ_TIMEOUT = Duration.ofMinutes(1);
-    /** How long a client may take over a request line. Between requests the read timeout ends it first. */
-    private static final Duration IDLE = READ_TIMEOUT.plusSeconds(15);
-
-    private static final Duration IDLE_LOOKS = Duration.ofSeconds(5);
+    /** The most time between two looks for connections without a whole request line. */
+    private static final Duration LOOKS = Duration.ofSeconds(5);
     // Kept here because a logger that nobody holds forgets its level.
     private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
 
@@ -35,7 +32,11 @@ final class HelidonServer {
         this.address = address;
     }
 
-    static HelidonServer start(String name, String host, int port, Front front, Stalls stalls) {
+    /**
+     * @param silence how long a connection may bring nothing at all. A client may take a quarter longer over a request line, however
+     *     it trickles
+     */
+    static HelidonServer start(String name, String host, int port, Duration silence, Front front, Stalls stalls) {
         HELIDON_LOG.setLevel(Level.SEVERE);
         InetAddress address = resolve(name, host);
         int free = reserve(name, host, address, port);
@@ -46,7 +47,7 @@ final class HelidonServer {
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
                 .connectionOptions(SocketOptions.builder()
-                        .readTimeout(READ_TIMEOUT)
+                        .readTimeout(silence)
                         .tcpNoDelay(true)
                         .build())
                 .protocolsDiscoverServices(false)
@@ -56,8 +57,8 @@ final class HelidonServer {
                         .addSendListener(new UnsizedHead())
                         .addReceiveListener(new HeadDeadline(stalls))
                         .build())
-                .idleConnectionTimeout(IDLE)
-                .idleConnectionPeriod(IDLE_LOOKS)
+                .idleConnectionTimeout(lineLimit(silence))
+                .idleConnectionPeriod(looks(silence))
                 .directHandlers(EarlyErrors.handlers())
                 .routing(HttpRouting.builder().any(front))
                 .build();
@@ -66,6 +67,16 @@ final class HelidonServer {
             throw new StartFailed.PortInUse(name, host, free, new BindException("Address already in use"));
         }
         return new HelidonServer(server, address);
+    }
+
+    /** How long a client may take over a request line. Longer than it may be silent, so that between requests that limit ends it. */
+    static Duration lineLimit(Duration silence) {
+        return silence.plus(silence.dividedBy(4));
+    }
+
+    private static Duration looks(Duration silence) {
+        Duration often = silence.dividedBy(4);
+        return often.compareTo(LOOKS) < 0 ? often : LOOKS;
     }
 
     /** How many bytes all headers of a request may have: Helidon's own limit, which is not changed here. */

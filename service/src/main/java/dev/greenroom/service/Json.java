@@ -1,5 +1,6 @@
 package dev.greenroom.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.greenroom.shoji.Document;
 import dev.greenroom.shoji.ShojiException;
 import tools.jackson.core.JacksonException;
@@ -40,6 +41,11 @@ import java.util.function.Supplier;
 final class Json {
 
     private static final JsonMapper MAPPER = mapper();
+
+    /** Leaves out what is empty. */
+    private static final JsonMapper SPARING = MAPPER.rebuild()
+            .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
 
     private Json() {}
 
@@ -86,6 +92,11 @@ final class Json {
 
     static String writeText(Object document) {
         return document instanceof Document shoji ? shoji.json() : MAPPER.writeValueAsString(document);
+    }
+
+    /** The same without the members that are an empty {@code Optional} or null. */
+    static String writeSparingly(Object document) {
+        return document instanceof Document shoji ? shoji.json() : SPARING.writeValueAsString(document);
     }
 
     /** Reads a request body. */

@@ -30,7 +30,9 @@ final class OverviewPage {
     private String page() {
         var since = started.truncatedTo(ChronoUnit.SECONDS);
         var html = new Html()
-                .line("<h1>%s</h1>", service)
+                .line("<div class=\"heading\"><h1>%s</h1>", service)
+                .line(ActorsPage.TOOLS.strip())
+                .line("</div>")
                 .line(
                         "<p class=\"quiet\">Running since <time datetime=\"%s\">%s</time></p>",
                         since, since.toString().replace('T', ' ').replace("Z", " UTC"));
@@ -44,7 +46,7 @@ final class OverviewPage {
         html.figure("Java", Runtime.version().toString(), "");
         html.line("</dl>").line("<ul class=\"cards\">");
         places.stream()
-                .filter(place -> place.isPage() && !place.path().equals(path))
+                .filter(place -> place.isPage() && !place.shows().isEmpty())
                 .forEach(place -> card(html, place));
         html.line("</ul>").line("</div>");
         html.line("<h2 class=\"apart\">For programs</h2>").line("<ul class=\"programs\">");

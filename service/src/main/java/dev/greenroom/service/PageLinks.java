@@ -17,12 +17,19 @@ final class PageLinks {
 
     private final Html html;
     private final String base;
+    private final String origin;
     private int nodes;
 
-    /** @param base the IRI of the document, absolute */
-    PageLinks(Html html, String base) {
+    /**
+     * @param base the IRI of the document, absolute
+     * @param address where it was asked for
+     */
+    PageLinks(Html html, String base, String address) {
         this.html = html;
         this.base = base;
+        this.origin = uri(address)
+                .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
+                .orElse("");
     }
 
     String base() {
@@ -114,13 +121,20 @@ final class PageLinks {
         html.add("</ul>\n");
     }
 
-    /** A form, where a browser alone can fill the template; else its text. */
+    /** A form: of its own, where a browser alone can fill the template, else by way of the service; what it cannot fill stays text. */
     private void template(String name, String iri) {
-        QueryTemplate.of(Iri.resolve(base, iri))
-                .filter(query -> target(query.action()).isPresent())
-                .ifPresentOrElse(
-                        query -> form(name, query),
-                        () -> html.add("%s <code>%s</code>%s", name, iri, wellFormed(iri) ? "" : " (no IRI template)"));
+        String whole = Iri.resolve(base, iri);
+        Optional<QueryTemplate> query =
+                QueryTemplate.of(whole).filter(form -> target(form.action()).isPresent());
+        Optional<PathTemplate> path = query.isPresent() ? Optional.empty() : PathTemplate.at(origin, whole);
+        if (query.isPresent()) {
+            form(name, query.get());
+        } else if (path.filter(form -> !form.variables().isEmpty()).isPresent()) {
+            form(name, path.get());
+            html.add("<span class=\"quiet\">%s</span>", iri);
+        } else {
+            html.add("%s <code>%s</code>%s", name, iri, wellFormed(iri) ? "" : " (no IRI template)");
+        }
     }
 
     private static boolean wellFormed(String iri) {
@@ -140,6 +154,18 @@ final class PageLinks {
                 .forEach((parameter, variable) -> html.add(
                         "<label>%s <input name=\"%s\" autocomplete=\"off\" spellcheck=\"false\"></label>\n",
                         variable, parameter));
+        html.add("<button>Go</button>\n</form>");
+    }
+
+    private void form(String name, PathTemplate path) {
+        html.add("<form method=\"get\" action=\"%s\">\n<span>%s</span>\n", PathTemplate.ACTION, name);
+        html.add("<input type=\"hidden\" name=\"%s\" value=\"%s\">\n", PathTemplate.FIELD, path.text());
+        path.variables()
+                .forEach((variable, needed) -> html.add(
+                        "<label>%s <input name=\"%s\" autocomplete=\"off\" spellcheck=\"false\""
+                                + (needed ? " required" : "") + "></label>\n",
+                        variable,
+                        variable));
         html.add("<button>Go</button>\n</form>");
     }
 

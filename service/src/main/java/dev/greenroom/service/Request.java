@@ -170,6 +170,11 @@ public final class Request {
         return same;
     }
 
+    /** Whether the client asked for a loopback name: what it sends and gets leaves its machine on no network. */
+    boolean isLocal() {
+        return local;
+    }
+
     /** The credentials of {@code Authorization: Bearer}. */
     Optional<String> bearer() {
         return header("Authorization")

@@ -154,9 +154,9 @@ public final class Resource {
         return with("PATCH", new BodyForm.Attributes(attributes), attributes, handler);
     }
 
-    /** Adds PATCH of a catalog's index, whose tuples are of this type. */
-    Resource patchTuples(Class<?> tuple, BodyHandler<? super TupleChanges.Sent> handler) {
-        return with("PATCH", new BodyForm.Tuples(tuple), TupleChanges.Sent.class, handler);
+    /** Adds PATCH of a catalog's index, whose tuples are of this type and whose entities stand there. */
+    Resource patchTuples(Class<?> tuple, Address entity, BodyHandler<? super TupleChanges.Sent> handler) {
+        return with("PATCH", new BodyForm.Tuples(tuple, entity), TupleChanges.Sent.class, handler);
     }
 
     /** Adds DELETE. */
@@ -252,6 +252,39 @@ public final class Resource {
      */
     public Resource parameter(String name, String meaning) {
         return described(told.described().parameter(name, meaning));
+    }
+
+    /**
+     * The same with an example, which the commands on the page of endpoints use: in a path where none is known that was answered, in a
+     * query, in a form. Give one where a command without it would be refused. An example of a variable serves all resources of
+     * the service that have one of this name.
+     */
+    public Resource parameter(String name, String meaning, Object example) {
+        return described(told.described().parameter(name, meaning).value(name, example.toString()));
+    }
+
+    /**
+     * The same, and the page of endpoints shows this body for one of its methods, ready to be sent: best a record of the type that the
+     * method takes, with values that it does not refuse. Of several that may be sent at once, such as tuples, it is one. Unless told so
+     * the page shows what it makes of the type alone.
+     *
+     * @throws IllegalArgumentException when the resource has no such method yet, or one that cannot read this
+     */
+    public Resource example(String method, Object body) {
+        Operation operation = operations.get(method);
+        if (operation == null) {
+            throw new IllegalArgumentException(
+                    "resource %s: has an example for %s, which it does not have (it has %s). Add it first."
+                            .formatted(pattern.text(), method, operations.keySet()));
+        }
+        try {
+            return described(told.described().body(method, ExampleJson.stated(operation.form(), body)));
+        } catch (HttpProblem.BadRequest problem) {
+            throw new IllegalArgumentException(
+                    "resource %s: cannot read its example for %s: %s Give one that it takes."
+                            .formatted(pattern.text(), method, problem.getMessage()),
+                    problem);
+        }
     }
 
     private Resource described(Described described) {

@@ -15,6 +15,7 @@ public final class RunningService implements AutoCloseable {
     private final Stalls stalls;
     private final List<Works> works;
     private final JvmStatistics jvm;
+    private final SignIn signIn;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final int port;
 
@@ -25,7 +26,8 @@ public final class RunningService implements AutoCloseable {
             OpenFeeds feeds,
             Stalls stalls,
             List<Works> works,
-            JvmStatistics jvm) {
+            JvmStatistics jvm,
+            SignIn signIn) {
         this.name = name;
         this.server = server;
         this.front = front;
@@ -33,6 +35,7 @@ public final class RunningService implements AutoCloseable {
         this.stalls = stalls;
         this.works = List.copyOf(works);
         this.jvm = jvm;
+        this.signIn = signIn;
         this.port = server.port();
         stalls.start();
     }
@@ -72,6 +75,7 @@ public final class RunningService implements AutoCloseable {
             works.forEach(Works::close);
             stalls.close();
             jvm.close();
+            signIn.close();
         }
     }
 

@@ -32,12 +32,14 @@ import java.util.stream.Collectors;
  * }
  *
  * <p>Bound to a loopback address (the default) it lets anybody on this machine change things. Bound to another, or
- * reached by a name of {@link #allowHosts}, every change needs the key in {@link #keyFile}. Not thread-safe.
+ * reached by a name of {@link #allowHosts}, every change needs the key in {@link #keyFile}, which a browser gives at {@code sign-in} among
+ * the service's own pages. Not thread-safe.
  */
 public final class Service {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final String name;
     private final List<Resource> resources = new ArrayList<>();
@@ -60,6 +62,7 @@ public final class Service {
     private boolean pinning;
     private Duration heartbeat = HEARTBEAT;
     private Duration patience = PATIENCE;
+    private Duration silence = SILENCE;
 
     private Service(String name) {
         this.name = Objects.requireNonNull(name, "name");
@@ -200,7 +203,7 @@ public final class Service {
         return this;
     }
 
-    /** Recognises visitors by their tokens, and adds {@code /sign-in} for the service's key. */
+    /** Recognises visitors by their tokens, and has the sign-in for the service's key at {@code /sign-in}, too. */
     public Service visitors(Visitors visitors) {
         this.visitors = Optional.of(visitors);
         return this;
@@ -233,9 +236,15 @@ public final class Service {
         return this;
     }
 
-    /** How long a client may take nothing of its answer, or over the head of its request. */
+    /** How long a client may take nothing of its answer, or over the headers of its request. */
     Service patience(Duration patience) {
         this.patience = patience;
+        return this;
+    }
+
+    /** How long a connection may bring nothing; a quarter longer, how long a client may take over a request line. */
+    Service silence(Duration silence) {
+        this.silence = silence;
         return this;
     }
 
@@ -262,8 +271,9 @@ public final class Service {
         boolean loopback = HelidonServer.resolve(name, host).isLoopbackAddress();
         var hosts = new Hosts(host, loopback, allowedHosts);
         WriteKey key = key();
-        Optional<SignIn> signIn = visitors.map(known -> new SignIn(key, known.tokens()));
-        var guard = new WriteGuard(hosts, key, signIn, keyFile);
+        String keyName = String.valueOf(keyFile.getFileName());
+        var signIn = new SignIn(key, keyName, visitors, pages);
+        var guard = new WriteGuard(hosts, key, signIn, keyName);
         var feeds = new OpenFeeds(heartbeat);
         var stalls = new Stalls(patience);
         var all = new ArrayList<>(resources);
@@ -274,11 +284,15 @@ public final class Service {
         var health = new Health(name, version, checks);
         all.add(health.resource());
         var lookers = actors.stream().map(ActorLook::new).toList();
-        List<Pages.Place> places = places(lookers);
+        List<Pages.Place> places = new ArrayList<>(places(lookers));
+        if (!loopback || !allowedHosts.isEmpty()) {
+            places.add(new Pages.Place(signIn.end(), "Sign out"));
+        }
         all.addAll(new OverviewPage(name, version, pages, places).resources());
         all.addAll(new StatisticsResources(name, pages + "statistics/", statistics, places).resources());
         all.addAll(new ActorResources(name, pages + "actors/", lookers, places).resources());
-        signIn.ifPresent(own -> all.addAll(own.resources()));
+        all.addAll(signIn.resources());
+        all.add(PathTemplate.resource());
         var own = new OwnPages(pages, name, places);
         Configuration configuration = configuration();
         var uses = new EndpointUses(InstantSource.system());
@@ -293,12 +307,12 @@ public final class Service {
         checkLinks(all);
         var dispatcher = new Dispatcher(new Routes(all), folders, hosts, guard, visitors, new Origins(origins), uses);
         var front = new Front(dispatcher, failures, feeds, new HttpStatistics(statistics, feeds), stalls);
-        var server = HelidonServer.start(name, host, port, front, stalls);
+        var server = HelidonServer.start(name, host, port, silence, front, stalls);
         configuration.bound(server.port());
         var machine = JvmStatistics.fill(statistics, name, version, pinning);
         // Loads what snapshots need, which takes a function longer than it has, before somebody looks.
         Thread.ofVirtual().name("first snapshot").start(statistics::snapshot);
-        return new RunningService(name, server, front, feeds, stalls, works, machine);
+        return new RunningService(name, server, front, feeds, stalls, works, machine, signIn);
     }
 
     private static void checkLinks(List<Resource> all) {
@@ -366,7 +380,8 @@ public final class Service {
                 .add("Body of a request", ValueText.bytes(RequestBody.LIMIT_BYTES))
                 .add("Headers of a request", ValueText.bytes(HelidonServer.headersLimitBytes()))
                 .add("Patience with a slow client", ValueText.duration(patience))
-                .add("Silence of a connection", ValueText.duration(HelidonServer.READ_TIMEOUT))
+                .add("Silence of a connection", ValueText.duration(silence))
+                .add("Time for a request line", ValueText.duration(HelidonServer.lineLimit(silence)))
                 .add("Time to finish at a stop", ValueText.duration(HelidonServer.GRACE));
         return new Configuration(service, limits, settings);
     }

@@ -34,7 +34,7 @@ final class SlateResources {
                 Resource.at(pages.path("slates/export"))
                         .get(this::export)
                         .described("The documents of one owner as JSON lines.")
-                        .parameter("owner", "whose documents")
+                        .parameter("owner", "whose documents", "ada")
                         .guarded(),
                 Resource.at(pages.path("slates/forget"))
                         .postForm(this::forget)

@@ -36,8 +36,14 @@ final class StatisticsResources {
                         .guarded(),
                 Pages.moved("/statistics/", page),
                 Resource.at("/statistics/data").get(_ -> fresh(Answer.ok(StatisticsJson.of(statistics.snapshot())))),
-                Resource.at("/statistics/pause").postForm((_, form) -> change(form, Namespace::pause)),
-                Resource.at("/statistics/resume").postForm((_, form) -> change(form, Namespace::resume)),
+                Resource.at("/statistics/pause")
+                        .postForm((_, form) -> change(form, Namespace::pause))
+                        .described("Lets a part of the service record nothing until it is resumed.")
+                        .parameter("namespace", "the part, by its name on the page", "HTTP"),
+                Resource.at("/statistics/resume")
+                        .postForm((_, form) -> change(form, Namespace::resume))
+                        .described("Lets a part of the service record again.")
+                        .parameter("namespace", "the part, by its name on the page", "HTTP"),
                 Resource.at("/metrics")
                         .get(request -> fresh(Metrics.answer(
                                 statistics.snapshot(), request.header("Accept").orElse("")))));

@@ -1,6 +1,5 @@
 package dev.greenroom.service;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,26 +15,35 @@ final class WriteGuard {
 
     private final Hosts hosts;
     private final WriteKey key;
-    private final Optional<SignIn> signIn;
+    private final SignIn signIn;
     private final String keyFile;
 
-    WriteGuard(Hosts hosts, WriteKey key, Optional<SignIn> signIn, Path keyFile) {
+    /** @param keyFile the name of the key's file, for who looks for it */
+    WriteGuard(Hosts hosts, WriteKey key, SignIn signIn, String keyFile) {
         this.hosts = hosts;
         this.key = key;
         this.signIn = signIn;
-        this.keyFile = String.valueOf(keyFile.getFileName());
+        this.keyFile = keyFile;
     }
 
-    void check(Request request, Resource resource) {
+    /**
+     * Nothing for a request that may do what it asks for, and the sign-in for a browser that asks for a page it may not see.
+     *
+     * @throws HttpProblem.Unauthorized for all others
+     */
+    Optional<Answer> refusal(Request request, Resource resource) {
         if (!resource.needsPermission(request.method())
                 || isAtHome(request)
                 || request.bearer().filter(key::isSame).isPresent()
-                || signIn.filter(pages -> pages.isSignedIn(request)).isPresent()) {
-            return;
+                || signIn.isSignedIn(request)) {
+            return Optional.empty();
+        }
+        if (request.method().equals("GET") && request.wantsHtml()) {
+            return Optional.of(signIn.door(request));
         }
         throw new HttpProblem.Unauthorized(
-                "This needs the key of the service: send Authorization: Bearer KEY%s. The key is in the file %s on the service's machine."
-                        .formatted(signIn.isPresent() ? ", or sign in at /sign-in" : "", keyFile));
+                "This needs the key of the service: send Authorization: Bearer KEY, or sign in at %s. The key is in the file %s on the service's machine."
+                        .formatted(signIn.path(), keyFile));
     }
 
     /** Whether who asks needs no key. */

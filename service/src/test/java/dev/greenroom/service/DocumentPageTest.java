@@ -226,31 +226,90 @@ class DocumentPageTest {
             Page page = person.open(URI.create("http://localhost:" + service.port() + "/api/"));
             assertThat(page.title()).isEqualTo("api: Leaderboards.");
             assertThat(page.locator("a:text-is('bad')").count()).isZero();
-            assertThat(page.locator("code:text-is('http://localhost:" + service.port() + "/api/boards/{name}/')")
-                                    .count()
-                            + page.locator("code:text-is('/api/boards/{name}/')")
-                                    .count())
-                    .isOne();
             page.click("a:text-is('boards')");
+            page.waitForURL("**/api/boards/");
             assertThat(page.locator("thead th").allTextContents()).first().isEqualTo("Entity");
             assertThat(page.locator("thead th").allTextContents())
                     .containsExactlyInAnyOrder("Entity", "title", "players", "rule");
             assertThat(page.locator("tbody tr").allTextContents()).hasSize(3);
             page.click(".turning a:text-is('next')");
+            page.waitForURL("**/api/boards/?after=autumn");
             assertThat(page.textContent("tbody th")).isEqualTo("winter");
             page.click(".turning a:text-is('previous')");
             page.click("a:text-is('spring cup')");
+            page.waitForURL("**/api/boards/spring%20cup/");
             assertThat(page.textContent("h1")).isEqualTo("spring cup entity");
             assertThat(page.getAttribute("a:text-is('https://example.org/cup')", "href"))
                     .isEqualTo("https://example.org/cup");
             assertThat(page.locator("dd td").allTextContents()).contains("1", "2", "true");
             assertThat(page.locator("h2").allTextContents()).containsExactly("Orders", "Attributes", "future");
             page.click("a:text-is('tidy')");
+            page.waitForURL("**/tidy/");
             assertThat(page.locator("section ul ul a").textContent()).isEqualTo("ada");
             page.click(".crumbs a:text-is('boards')");
             page.click("a:text-is('old')");
+            page.waitForURL("**/old/");
             assertThat(page.textContent("[role=alert]")).contains("ended <for good>");
         }
+    }
+
+    @Test
+    void person_fillsAPathByKeyboard_getsWhatStandsThere() {
+        try (var chromium = Chromium.launch();
+                var person = chromium.visitor(360, 640).expecting("410")) {
+            Page page = person.open(URI.create("http://localhost:" + service.port() + "/api/"));
+            Look.fits(page);
+            Look.tabReachesAll(page);
+            Look.canBeRead(page, "form span", "label", "form + .quiet");
+            var name = page.getByLabel("name", new Page.GetByLabelOptions().setExact(true));
+            name.focus();
+            page.keyboard().press("Enter");
+            assertThat(page.url()).as("nothing typed").endsWith("/api/");
+            page.keyboard().type("spring cup");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/api/boards/spring%20cup/");
+            assertThat(page.textContent("h1")).isEqualTo("spring cup entity");
+            page.goBack();
+            name.fill("old");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/api/boards/old/");
+            assertThat(page.textContent("[role=alert]")).contains("ended <for good>");
+        }
+    }
+
+    private static Wire.Reply follow(String query) throws IOException {
+        return Wire.ask(service, "GET /greenroom/follow?" + query + " HTTP/1.1");
+    }
+
+    @Test
+    void template_filled_leadsToWhatStandsThere() throws IOException {
+        assertThat(follow("iri-template=%2Fa%2F%7Bx%7D%2F%7B%3Fb%2Cc%7D&x=%2F%2F+%C3%A9&c=1&other=2")
+                        .header("Location"))
+                .hasValue("/a/%2F%2F%20%C3%A9/?c=1");
+        assertThat(follow("iri-template=%2Fa%7B%2Fx%2Cy%7D&y=1").header("Location"))
+                .hasValue("/a/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "iri-template=https%3A%2F%2Fevil.example%2F%7Bx%7D&x=1",
+                "iri-template=%2F%2Fevil.example%2F%7Bx%7D&x=1",
+                "iri-template=%7B%2Bx%7D&x=%2F%2Fevil.example",
+                "iri-template=%2F%7B%2Bx%7D&x=%2Fevil.example",
+                "iri-template=%7B%2Fx%7D&x=",
+                "iri-template=%2F%7Bx%7D",
+                "iri-template=%2F%7Bx%7D&x=",
+                "iri-template=%2F%7Bx%7D%2F&x=..",
+                "iri-template=%2F%7Bx%7D&x=1&x=2",
+                "iri-template=%2F%7Bx",
+                "iri-template=%2F%7Bx%7D%0D%0ASet-Cookie%3A+a%3Db&x=1&x=2"
+            })
+    void template_thatLeadsElsewhere_isRefused(String query) throws IOException {
+        var refused = follow(query);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.header("Location")).isEmpty();
     }
 
     @Test
@@ -260,6 +319,7 @@ class DocumentPageTest {
             Page page = person.open(URI.create("http://localhost:" + service.port() + "/api/"));
             page.fill("input[name=q]", "ada & zoë");
             page.press("input[name=q]", "Enter");
+            page.waitForURL("**/api/search?**");
             assertThat(page.url()).contains("exact=yes").contains("q=ada+%26+zo%C3%AB");
             assertThat(page.locator("section li").allTextContents()).containsExactly("ada & zoë", "yes");
             page.focus("summary");

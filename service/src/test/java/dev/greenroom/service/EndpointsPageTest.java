@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The page of endpoints as people see it, in a real browser; its commands run in a real shell. */
@@ -35,11 +37,26 @@ class EndpointsPageTest {
 
     record Loaf(String name, Flour flour, int grams, Optional<List<String>> seeds, Instant baked, Oven oven) {}
 
-    record Oven(double degrees, boolean stone) {}
+    record Oven(double degrees, boolean stone) {
+        Oven {
+            if (degrees < 100 || degrees > 300) {
+                throw new IllegalArgumentException("degrees: too hot or too cold. Use 100 to 300.");
+            }
+        }
+    }
+
+    record Order(String grain, Optional<String> note) {
+        Order {
+            if (!List.of("rye bread", "it's spelt").contains(grain)) {
+                throw new IllegalArgumentException("grain: it is none. Use rye bread.");
+            }
+        }
+    }
 
     private static Chromium chromium;
 
     private final AtomicReference<String> asked = new AtomicReference<>("");
+    private final AtomicInteger price = new AtomicInteger(200);
     private final Feed feed = Feed.create();
     private final Service bakery = Start.service()
             .add(
@@ -64,6 +81,23 @@ class EndpointsPageTest {
                             .get(_ -> Answer.ok(1))
                             .deprecated(Instant.EPOCH, Instant.parse("2040-01-02T00:00:00Z")),
                     Resource.at("/reset/{token}").get(_ -> Answer.ok("sent")),
+                    Resource.at("/orders/{order}/")
+                            .get(request -> Answer.ok(request.path("order")))
+                            .parameter("order", "its number", "7 a"),
+                    Resource.at("/orders/{order}/lines/")
+                            .get(request -> Answer.ok(
+                                    request.query("from").integer(3, 9).required()))
+                            .post(Order.class, (request, order) -> Answer.created("/orders/1/", order))
+                            .example("POST", new Order("it's spelt", Optional.empty()))
+                            .parameter("from", "the first line", 3),
+                    Resource.at("/price")
+                            .get(_ -> Answer.ok(price.get()))
+                            .put(Integer.class, (_, cents) -> {
+                                price.set(cents);
+                                return Answer.noContent();
+                            })
+                            .example("PUT", 250)
+                            .demandsMatch(),
                     Resource.at("/feed")
                             .get(_ -> Answer.feed(feed, () -> new Feed.Event("state", Map.of("open", true)))));
     private RunningService service = bakery.start();
@@ -155,11 +189,41 @@ class EndpointsPageTest {
         assertThat(post.locator("dt:has-text('seeds') + dd").first()).containsText("may be missing");
 
         assertThat(run(post.locator(".copyable code").textContent())).startsWith("HTTP/1.1 201");
-        assertThat(asked.get()).startsWith("Loaf[name=name, flour=RYE, grams=1, seeds=Optional[[seeds]]");
+        assertThat(asked.get())
+                .startsWith("Loaf[name=name, flour=RYE, grams=1, seeds=Optional[[seeds]]")
+                .endsWith("oven=Oven[degrees=100.0, stone=true]]");
         page.reload();
         post.locator("summary").click();
         assertThat(post).containsText("It has last answered 201.");
         assertThat(post.locator("table")).containsText("curl/");
+    }
+
+    @Test
+    void commands_withStatedExamples_workAsWritten() throws Exception {
+        var page = visitor.open(address());
+        var get = details(page, "GET", "/orders/{order}/lines/").locator(".copyable code");
+        assertThat(run(get.textContent())).startsWith("HTTP/1.1 200").endsWith("\r\n3");
+        var post = details(page, "POST", "/orders/{order}/lines/").locator(".copyable code");
+        assertThat(post.textContent()).contains("/orders/7%20a/lines/").doesNotContain("note");
+        assertThat(run(post.textContent())).startsWith("HTTP/1.1 201").contains("it's spelt");
+        // An example is no path that was answered.
+        assertThat(details(page, "GET", "/orders/{order}/").locator("[data-answer]"))
+                .hasCount(0);
+    }
+
+    @Test
+    void command_ofAChangeThatDemandsAMatch_asksForTheStateFirst() throws Exception {
+        var page = visitor.open(address());
+        var put = details(page, "PUT", "/price");
+        put.locator("summary").click();
+        assertThat(put).containsText("If-Match has the ETag of that state.");
+        String command = put.locator(".copyable code").textContent();
+        assertThat(run(command)).startsWith("HTTP/1.1 204");
+        assertThat(price).hasValue(250);
+        assertThat(run(command)).as("with the tag of the new state").startsWith("HTTP/1.1 204");
+        assertThat(run(command.replaceFirst("\\$\\(.*\\)", Matcher.quoteReplacement("\\\"other\\\""))))
+                .as("another tag")
+                .startsWith("HTTP/1.1 412");
     }
 
     @Test

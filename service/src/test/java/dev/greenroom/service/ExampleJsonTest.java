@@ -1,6 +1,7 @@
 package dev.greenroom.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.greenroom.shoji.Catalog;
@@ -55,6 +56,30 @@ class ExampleJsonTest {
 
     record Nothing() {}
 
+    record Share(int percent, Inner of) {
+        Share {
+            if (percent < 5 || percent > 100) {
+                throw new IllegalArgumentException("percent: it is not 5 to 100. Use one of them.");
+            }
+        }
+    }
+
+    record Account(String mail, Size size) {
+        Account {
+            if (!mail.contains("@")) {
+                throw new IllegalArgumentException("mail: it is no address. Give one.");
+            }
+        }
+    }
+
+    record Large(Size size) {
+        Large {
+            if (size == Size.SMALL) {
+                throw new IllegalStateException("size: too small. Use large.");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -62,6 +87,9 @@ class ExampleJsonTest {
                 Inner.class,
                 Tree.class,
                 Nothing.class,
+                Share.class,
+                Account.class,
+                Large.class,
                 Map.class,
                 Document.class,
                 Entity.class,
@@ -72,6 +100,36 @@ class ExampleJsonTest {
         assertThat(Json.read(json.getBytes(StandardCharsets.UTF_8), type))
                 .as(json)
                 .isNotNull();
+    }
+
+    record Impossible(int number) {
+        Impossible {
+            throw new IllegalArgumentException("number: none will do. Give up.");
+        }
+    }
+
+    @Test
+    void example_thatNothingFits_hasTheUsualValues() {
+        assertThat(ExampleJson.of(Impossible.class).json()).isEqualToIgnoringWhitespace("{\"number\":1}");
+    }
+
+    @Test
+    void example_thatItsMethodCannotRead_isRefusedWithWhatIsWrong() {
+        var resource = Resource.at("/x")
+                .post(Account.class, (_, _) -> Answer.noContent())
+                .delete(_ -> Answer.noContent());
+        for (Object wrong : List.of(Map.of("mail", 1, "size", "large"), Map.of(), "text", new Nothing())) {
+            assertThatThrownBy(() -> resource.example("POST", wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("resource /x: cannot read its example for POST");
+        }
+        assertThatThrownBy(() -> resource.example("DELETE", Map.of())).hasMessageContaining("It takes no JSON.");
+        assertThatThrownBy(() -> resource.example("PUT", Map.of())).hasMessageContaining("Add it first.");
+        assertThat(resource.example("POST", new Account("a@b", Size.LARGE))
+                        .described()
+                        .bodies()
+                        .get("POST"))
+                .isEqualToIgnoringWhitespace("{\"mail\":\"a@b\",\"size\":\"large\"}");
     }
 
     @Test

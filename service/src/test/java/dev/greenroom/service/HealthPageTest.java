@@ -72,6 +72,27 @@ class HealthPageTest {
     }
 
     @Test
+    void page_stopped_staysAsItIs_untilItGoesOn() {
+        try (var chromium = Chromium.launch();
+                var visitor = chromium.visitor()) {
+            var page = visitor.open(URI.create("about:blank"));
+            page.clock().install();
+            page.navigate(address("health").toString());
+            assertThat(page.locator("#state")).containsText("Live");
+            page.getByText("Stop refreshing").click();
+            assertThat(page.locator("#state")).containsText("Stopped");
+            broken.set(true);
+            int asked = visitor.requests().size();
+            page.clock().runFor(60_000);
+            assertThat(visitor.requests()).hasSize(asked);
+            assertThat(page.locator(".verdict")).hasText("All checks pass.");
+            page.getByText("Go on").click();
+            assertThat(page.locator(".verdict")).hasText("1 of 2 checks is down.");
+            assertThat(page.locator("#state")).containsText("Live");
+        }
+    }
+
+    @Test
     void page_whoseServiceEnds_saysSo() {
         try (var chromium = Chromium.launch();
                 var visitor = chromium.visitor().expecting("net::ERR_")) {

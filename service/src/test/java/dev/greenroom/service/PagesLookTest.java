@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.greenroom.actor.Load;
 import dev.greenroom.service.browser.Chromium;
@@ -133,6 +134,27 @@ class PagesLookTest {
             assertThat((Integer) page.evaluate(
                             "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .isLessThanOrEqualTo(0);
+        }
+    }
+
+    @Test
+    void overview_stopped_staysAsItIs_andGoesOn() {
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open(URI.create("about:blank"));
+            page.clock().install();
+            page.navigate(address("").toString());
+            var state = page.locator("#state");
+            PlaywrightAssertions.assertThat(state).containsText("Live");
+            page.waitForResponse(address("").toString(), () -> page.clock().runFor(1_100));
+            page.getByText("Stop refreshing").click();
+            PlaywrightAssertions.assertThat(state).containsText("Stopped");
+            int asked = visitor.requests().size();
+            page.clock().runFor(60_000);
+            assertThat(visitor.requests()).hasSize(asked);
+            page.waitForResponse(
+                    address("").toString(), () -> page.getByText("Go on").click());
+            PlaywrightAssertions.assertThat(state).containsText("Live");
+            page.waitForResponse(address("").toString(), () -> page.clock().runFor(1_100));
         }
     }
 

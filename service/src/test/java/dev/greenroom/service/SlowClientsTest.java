@@ -24,6 +24,7 @@ class SlowClientsTest {
     private final RunningService service = Start.service()
             .statistics(statistics)
             .patience(Duration.ofMillis(400))
+            .silence(Duration.ofMillis(2_000))
             .add(
                     Resource.at("/echo").post(Map.class, (_, body) -> Answer.ok(body)),
                     Resource.at("/large").get(_ -> Answer.text("x".repeat(64 << 20))),
@@ -59,6 +60,30 @@ class SlowClientsTest {
 
     private void assertOthersAreServed() throws IOException {
         assertThat(Wire.ask(service, "GET /small HTTP/1.1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void requestLine_thatNeverEnds_isCutOff() throws IOException {
+        try (var slow = connect("GET /small")) {
+            await().pollInterval(Duration.ofMillis(20)).until(() -> isCutOff(slow, "x"));
+            assertOthersAreServed();
+        }
+    }
+
+    @Test
+    void secondRequestLine_thatNeverEnds_isCutOff() throws IOException {
+        try (var slow = connect("GET /small HTTP/1.1\r\nHost: localhost\r\n\r\nGET /sm")) {
+            await().pollInterval(Duration.ofMillis(20)).until(() -> isCutOff(slow, "x"));
+            assertOthersAreServed();
+        }
+    }
+
+    @Test
+    void connection_thatBringsNothing_isCutOff() throws IOException {
+        try (var silent = connect("")) {
+            assertThat(silent.getInputStream().read()).isNegative();
+            assertOthersAreServed();
+        }
     }
 
     @Test

@@ -91,7 +91,8 @@ final class BoardsApi {
                 .post(
                         NewBoard.class,
                         (all, sent) -> all.create(sent.info()).map(isNew -> new Posted(sent.name(), isNew)))
-                .resource();
+                .resource()
+                .example("POST", new NewBoard("spring-cup", "Spring Cup", "sum", "high"));
         // endregion
     }
 
@@ -118,7 +119,9 @@ final class BoardsApi {
                 .url("feed", addresses.feed())
                 .url("page", addresses.page());
         // endregion
-        return (simulations.isAllowed() ? entity.fragment("simulation", addresses.simulation()) : entity).resource();
+        return (simulations.isAllowed() ? entity.fragment("simulation", addresses.simulation()) : entity)
+                .resource()
+                .parameter("board", "the board's name", "spring-cup");
     }
 
     private Answer boardsFeed(Request request) {

@@ -81,6 +81,7 @@ final class ScoresApi {
                         "Scores in the order in which they counted. POST {player, score, id?, at?} or an array of such.")
                 .resource()
                 .postBatch(NewScore.class, this::submit)
+                .example("POST", new NewScore("ada", 42, Optional.empty(), Optional.empty()))
                 .parameter("from", "the number of the first score"));
     }
 

@@ -70,7 +70,8 @@ final class StandingsApi {
                 .body(Attributes.class, Attributes::of)
                 .url("around", addresses.standings(), "?around={player}")
                 .resource()
-                .described("How a player stands on a board.");
+                .described("How a player stands on a board.")
+                .parameter("player", "the player's name", "ada");
     }
 
     private static Reply<Rows<Standing>> part(BoardProxy board, Window window) {

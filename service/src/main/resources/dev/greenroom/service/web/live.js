@@ -57,6 +57,8 @@ async function ask(address) {
     } else if (response.status === 404) {
       isGone = true;
       problem("This is no longer there. What you see is the last of it.");
+    } else if (response.status === 401) {
+      problem("You are no longer signed in. Load this page anew, and sign in. What you see is what was last.");
     } else {
       problem(`The service answers with an error (${response.status}). Trying again.`);
     }

@@ -54,7 +54,7 @@ async function refresh() {
       take(await response.text());
       present();
     } else {
-      missing(`answers with an error (${response.status})`);
+      missing(response.status === 401 ? "wants you to sign in anew" : `answers with an error (${response.status})`);
     }
   } catch {
     missing("does not answer");
