@@ -3,13 +3,16 @@ package dev.greenroom.slate.postgresql;
 import dev.greenroom.slate.RefusedException;
 import dev.greenroom.slate.SlateObserver;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where the database is, and how it is used.
@@ -30,6 +33,8 @@ public record PostgresqlOptions(
         @Nullable String copy,
         boolean namesStatements) {
     private static final String PREFIX = "jdbc:postgresql:";
+    private static final Pattern PORT =
+            Pattern.compile(":([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])$");
     private static final int CONNECTIONS = 10;
     private static final Set<String> CREDENTIALS = Set.of("user", "password", "sslpassword");
 
@@ -56,6 +61,20 @@ public record PostgresqlOptions(
                     "PostgreSQL options: the address has a user or password, which others could read there." + " Use "
                             + PREFIX + "//host:port/database, and give user and password apart from it.");
         }
+        if (!hasPorts(url) || Driver.parseURL(url, new Properties()) == null) {
+            throw new RefusedException(
+                    "PostgreSQL options: " + subject(url) + " is no address that the driver knows. Use " + PREFIX
+                            + "//host:port/database, with a port up to 65535.");
+        }
+    }
+
+    /** The driver would tell of a wrong one in a log only. */
+    private static boolean hasPorts(String url) {
+        var hosts = shown(url).replaceFirst("^postgresql:(//)?", "").replaceFirst("/.*", "");
+        return Arrays.stream(hosts.split(",", -1))
+                .map(host -> host.substring(host.lastIndexOf(']') + 1))
+                .filter(host -> host.contains(":"))
+                .allMatch(host -> PORT.matcher(host).find());
     }
 
     private static boolean hasCredentials(String url) {

@@ -67,7 +67,8 @@ final class PostgresqlWriter implements GroupCommit.Flush {
                 throw e;
             }
             return changes.size() == 1
-                    ? List.of(Optional.of(refused("commit of slate \"" + changes.getFirst().owner() + "\"", e)))
+                    ? List.of(Optional.of(
+                            refused("commit of slate \"" + changes.getFirst().owner() + "\"", e)))
                     : oneByOne(changes);
         }
     }

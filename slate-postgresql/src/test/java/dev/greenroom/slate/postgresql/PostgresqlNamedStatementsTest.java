@@ -72,7 +72,9 @@ final class PostgresqlNamedStatementsTest extends SlateStoreContract {
 
         var log = PostgresqlStoreTest.serverLog(postgres);
 
-        assertThat(Pattern.compile("execute S_\\d+: SELECT name, version").matcher(log).results())
+        assertThat(Pattern.compile("execute S_\\d+: SELECT name, version")
+                        .matcher(log)
+                        .results())
                 .hasSizeGreaterThan(10);
         assertThat(options("").withNamedStatements().toString()).contains("named statements");
     }

@@ -195,7 +195,7 @@ final class PostgresqlStoreTest extends SlateStoreContract {
         try (var slates = Slates.on(PostgresqlStore.open(options().withConnections(2)));
                 var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            var counter = slates.of("ada").document("visits", Counter.class);
+            var counter = slates.of("ada").document("busy", Counter.class);
             counter.create(new Counter(1));
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE documents IN ACCESS EXCLUSIVE MODE");
@@ -214,16 +214,18 @@ final class PostgresqlStoreTest extends SlateStoreContract {
             }
             // One waits at the only connection that reads, the other for it.
             Awaitility.await().until(() -> waitingForLocks() == 1);
-            Awaitility.await().until(() -> readers.stream()
-                    .allMatch(reader -> reader.getState() == Thread.State.WAITING
-                            || reader.getState() == Thread.State.TIMED_WAITING));
+            Awaitility.await()
+                    .until(() -> readers.stream()
+                            .allMatch(reader -> reader.getState() == Thread.State.WAITING
+                                    || reader.getState() == Thread.State.TIMED_WAITING));
             readers.forEach(Thread::interrupt);
 
-            assertThat(ends).allSatisfy(end -> assertThat(end)
-                    .succeedsWithin(Duration.ofSeconds(10))
-                    .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-                    .isInstanceOf(WaitInterruptedException.class)
-                    .hasMessageContaining("interrupted while it waited"));
+            assertThat(ends)
+                    .allSatisfy(end -> assertThat(end)
+                            .succeedsWithin(Duration.ofSeconds(10))
+                            .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                            .isInstanceOf(WaitInterruptedException.class)
+                            .hasMessageContaining("interrupted while it waited"));
             connection.rollback();
             assertThat(counter.read()).isPresent();
         }
