@@ -45,7 +45,9 @@ public record BatchPlan(
             try {
                 for (var write : change.writes()) {
                     var key = new SlateStore.Key(change.owner(), write.name());
-                    outcomes.put(key, outcome(change, key, write));
+                    if (!(write instanceof SlateStore.Write.Touch touch) || moves(touch, find(key, change))) {
+                        outcomes.put(key, outcome(change, key, write));
+                    }
                 }
             } catch (RefusedException e) {
                 return Optional.of(e);
@@ -85,12 +87,14 @@ public record BatchPlan(
             };
         }
 
-        /** One that lasts, or ends later, has been written since. */
+        /** Not if another has moved it a moment ago, or if it was written since and lasts, or ends later. */
+        private static boolean moves(SlateStore.Write.Touch touch, Optional<SlateStore.Stored> found) {
+            var present = found.map(SlateStore.Stored::expires);
+            return present.isPresent() && touch.expires().isAfter(present.get().plus(Lifetime.STEP));
+        }
+
         private static SlateStore.Stored touched(SlateStore.Stored stored, Instant end) {
-            var present = stored.expires();
-            return present == null || present.isAfter(end)
-                    ? stored
-                    : new SlateStore.Stored(stored.name(), stored.version(), stored.json(), end);
+            return new SlateStore.Stored(stored.name(), stored.version(), stored.json(), end);
         }
 
         /** As the commits before this one have left it. */

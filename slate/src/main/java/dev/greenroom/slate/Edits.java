@@ -51,18 +51,27 @@ public final class Edits<T> {
         return increment(field, BigDecimal.valueOf(amount));
     }
 
-    /** Adds to a number exactly; a missing one counts as 0. The sum must fit the field's type. */
+    /**
+     * Adds to a number exactly; a missing one counts as 0. The sum must fit the field's type, and neither number may have more than
+     * 1,000 digits on a side of its point.
+     */
     public Edits<T> increment(String field, BigDecimal amount) {
         var place = fields.find(field);
         var range = NumberRange.of(place.type().getRawClass());
         if (range == null) {
             throw place.refused("is a " + place.type().getRawClass().getSimpleName() + ", which is no number. Set it");
         }
+        if (!NumberRange.isShort(amount)) {
+            throw place.refused("cannot grow by a number of more than " + NumberRange.MOST_DIGITS + " digits. Set it");
+        }
         return add(document -> {
             var parent = place.parent(document);
             var before = parent.get(place.name());
             if (before != null && !before.isNull() && !before.isNumber()) {
                 throw place.refused("holds no number now. Set it");
+            }
+            if (before != null && before.isNumber() && !NumberRange.isShort(before.decimalValue())) {
+                throw place.refused("holds a number of more than " + NumberRange.MOST_DIGITS + " digits now. Set it");
             }
             var sum = before == null || before.isNull()
                     ? amount

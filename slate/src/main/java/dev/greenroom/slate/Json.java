@@ -2,6 +2,10 @@ package dev.greenroom.slate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -18,23 +22,49 @@ import java.util.Collection;
 
 /** Records to JSON and back. */
 final class Json {
+    private static final int MOST_DEPTH = 500;
+
     /**
      * A field that the record does not have would be lost by the next write, and a missing number would be taken for 0, so
      * neither fits. Any other missing component is null, which the record's constructor may mend or refuse.
      */
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .annotationIntrospector(new PrimitivesRequired())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private static final JsonMapper MAPPER = mapper(MOST_DEPTH).build();
 
-    /** Reads decimals with all their digits, so that what is not changed stays as it is. */
-    private static final JsonMapper TREES = MAPPER.rebuild()
+    /**
+     * Reads decimals with all their digits, so that what is not changed stays as it is. Lines of an export and edits are deeper than
+     * the documents in them.
+     */
+    private static final JsonMapper TREES = mapper(2 * MOST_DEPTH)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private Json() {}
+
+    private static JsonMapper.Builder mapper(int depthWritten) {
+        return JsonMapper.builder(factory(depthWritten))
+                .annotationIntrospector(new PrimitivesRequired())
+                // As PostgreSQL does when it is asked: 1E+100000 has a hundred thousand digits, which count for the
+                // document's size.
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    }
+
+    /** Whatever was written can be read: there is no limit to reading but that to the size of a document. */
+    private static JsonFactory factory(int depthWritten) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(2 * MOST_DEPTH)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .streamWriteConstraints(StreamWriteConstraints.builder()
+                        .maxNestingDepth(depthWritten)
+                        .build())
+                .build();
+    }
 
     static String write(SlateStore.Key key, Object value, int version, int maxBytes) {
         try {
@@ -71,6 +101,9 @@ final class Json {
         if (bytes > maxBytes) {
             throw new RefusedException(subject(key) + "has " + bytes + " bytes, at most " + maxBytes
                     + " are accepted. Split it into several documents.");
+        }
+        if (json.equals("null")) {
+            throw new RefusedException(subject(key) + "is null. Delete it, or put a value.");
         }
         if (hasNul(json)) {
             throw new RefusedException(

@@ -136,11 +136,16 @@ final class JsonLines {
         if (!fields.hasNonNull("expires")) {
             return null;
         }
+        Instant end;
         try {
-            return Instant.parse(text(number, fields, "expires"));
+            end = Instant.parse(text(number, fields, "expires"));
         } catch (DateTimeException e) {
             throw refused(number, "has a member \"expires\" that is no time like 2026-01-02T03:04:05Z", e);
         }
+        if (end.isAfter(Lifetime.LAST)) {
+            throw refused(number, "has a member \"expires\" after the year 9999", null);
+        }
+        return end;
     }
 
     private static String text(long number, ObjectNode fields, String member) {

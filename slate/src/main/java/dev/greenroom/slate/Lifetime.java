@@ -11,7 +11,10 @@ record Lifetime(@Nullable Duration length, boolean isSliding) {
     static final Lifetime ENDLESS = new Lifetime(null, false);
 
     /** A document's end moves at most once in that time, so that reading it does not mean to write it. */
-    private static final Duration STEP = Duration.ofMinutes(1);
+    static final Duration STEP = Duration.ofMinutes(1);
+
+    /** The last moment that each store can keep. */
+    static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     static Lifetime of(Duration length) {
         if (!length.isPositive()) {
@@ -31,7 +34,14 @@ record Lifetime(@Nullable Duration length, boolean isSliding) {
     /** When a document that is written now ends; null if it does not. In whole milliseconds, as stores keep them. */
     @Nullable
     Instant end(Instant now) {
-        return length == null ? null : now.plus(length).truncatedTo(ChronoUnit.MILLIS);
+        if (length == null) {
+            return null;
+        }
+        if (length.compareTo(Duration.between(now, LAST)) > 0) {
+            throw new RefusedException(
+                    "lifetime: " + length + " ends after the year 9999. Give none to what is to stay.");
+        }
+        return now.plus(length).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** When a document that is read now is to end; null if that may stay as it is. */

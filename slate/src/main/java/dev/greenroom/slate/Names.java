@@ -67,7 +67,8 @@ final class Names {
         // No name has control characters, so that nothing lies between a name and the same name with U+0001.
         String next = after.isEmpty() ? "" : after + '\u0001';
         String from = compare(next, prefix) > 0 ? next : prefix;
-        return new SlateStore.Range(owner, from.isEmpty() ? FIRST : from, end(prefix));
+        // Never among the toolkit's own documents, whatever prefix or name was given.
+        return new SlateStore.Range(owner, compare(from, FIRST) > 0 ? from : FIRST, end(prefix));
     }
 
     /** The toolkit's own documents with such names. */

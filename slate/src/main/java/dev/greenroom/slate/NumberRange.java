@@ -40,6 +40,15 @@ record NumberRange(
             Map.entry(Double.class, DOUBLE),
             Map.entry(BigDecimal.class, ANY));
 
+    /** Who adds to longer ones keeps the store's thread busy: 1E+100000000 has eleven characters, and a hundred million digits. */
+    static final int MOST_DIGITS = 1_000;
+
+    /** Whether a number is short enough to be added to, when it is written out. */
+    static boolean isShort(BigDecimal number) {
+        long whole = (long) number.precision() - number.scale();
+        return whole <= MOST_DIGITS && number.scale() <= MOST_DIGITS;
+    }
+
     /** Null if the type is none of numbers. */
     static @Nullable NumberRange of(Class<?> type) {
         return BY_TYPE.get(type);

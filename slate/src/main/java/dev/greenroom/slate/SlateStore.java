@@ -67,6 +67,8 @@ public interface SlateStore extends AutoCloseable {
     /**
      * Puts many documents, whatever was there before, and returns when they are durable; so many in a commit as suits the
      * store, so that of those that are given at the time of a failure some may be there and others not. Blocks.
+     *
+     * @throws RefusedException for a document that this store cannot keep
      */
     default void load(List<Row> rows) {
         var byOwner = new LinkedHashMap<String, List<Write>>();
@@ -150,7 +152,7 @@ public interface SlateStore extends AutoCloseable {
             }
         }
 
-        /** The document, if it is there and expires before that, is to expire then; its version stays. */
+        /** The document, if it is there and expires more than a minute before that, is to expire then; its version stays. */
         record Touch(String name, Instant expires) implements Write {
             @Override
             public boolean reads() {

@@ -123,9 +123,7 @@ public final class Slates implements AutoCloseable {
      */
     public void forget(String owner) {
         tokens.revokeAll(owner);
-        var slate = of(owner);
-        slate.deleteAll(Names.range(owner, "", ""));
-        slate.deleteAll(Names.toolkitRange(owner, Names.TOKEN));
+        of(owner).deleteAll(Names.range(owner, "", ""));
     }
 
     /**

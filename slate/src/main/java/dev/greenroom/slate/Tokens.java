@@ -51,18 +51,28 @@ public final class Tokens {
      * @throws RefusedException if the owner's name or the lifetime is not acceptable
      */
     public Token issue(String owner, Duration lifetime) {
-        Names.checkOwner(owner);
+        return issue(new Slate(slates, Names.checkOwner(owner)), lifetime);
+    }
+
+    private Token issue(Slate slate, Duration lifetime) {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         var value = BASE64.encodeToString(secret);
         var hash = hash(value);
         var expires = Objects.requireNonNull(Lifetime.of(lifetime).end(auth.now()));
-        // The owner's mark first: a token that is known is found by who looks for all of an owner's.
-        var mark = put(new Slate(slates, owner), Names.TOKEN + hash, new Mark(), expires);
-        var grant = put(auth, hash, new Grant(owner), expires);
-        auth.await(mark);
+        // The owner's mark last. Who revokes all of an owner's finds behind each mark what it marks; and nobody knows
+        // of a token
+        // that has no mark yet.
+        var grant = put(auth, hash, new Grant(slate.owner()), expires);
+        var mark = put(slate, Names.TOKEN + hash, new Mark(), expires);
         auth.await(grant);
-        return new Token(value, owner, expires);
+        try {
+            slate.await(mark);
+        } catch (RevokedException e) {
+            delete(auth, hash);
+            throw e;
+        }
+        return new Token(value, slate.owner(), expires);
     }
 
     /** Whom a token names; empty if it is unknown, revoked, expired or no token at all. One look-up, and no write. */
@@ -86,13 +96,18 @@ public final class Tokens {
      * Issues another token for the owner of one, and revokes that one: as one does when somebody signs in, so that who had the old
      * one before has nothing. The owner's documents stay.
      *
-     * @return empty if the old one is unknown, revoked, expired or no token; then none was issued
+     * @return empty if the old one is unknown, expired or no token, or is revoked before this is done; then none was issued
      */
     public Optional<Token> rotate(String value, Duration lifetime) {
-        var owner = owner(value);
-        var next = owner.map(name -> issue(name, lifetime));
-        next.ifPresent(_ -> revoke(value));
-        return next;
+        try {
+            // In the name of the old one: who revokes it meanwhile, as with all of the owner's, revokes what would come
+            // of it.
+            var next = admit(value).map(slate -> issue(slate, lifetime));
+            next.ifPresent(_ -> revoke(value));
+            return next;
+        } catch (RevokedException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -107,22 +122,33 @@ public final class Tokens {
     /** Revokes all tokens of an owner. */
     public void revokeAll(String owner) {
         var slate = new Slate(slates, Names.checkOwner(owner));
-        slate.toolkitDocuments(Names.TOKEN, stored -> revokeHash(stored.name().substring(Names.TOKEN.length())));
+        slate.toolkitDocuments(Names.TOKEN, mark -> {
+            if (!revokeHash(mark.name().substring(Names.TOKEN.length()))) {
+                delete(slate, mark.name()); // what is left where a revocation was cut short
+            }
+        });
     }
 
-    private void revokeHash(String hash) {
+    /** False if there is no such token. */
+    private boolean revokeHash(String hash) {
         var stored = slates.readLatest(auth.key(hash));
         if (stored.isEmpty()) {
-            return;
+            return false;
         }
         var owner = read(hash, stored.get()).owner();
         var slate = new Slate(slates, owner);
         var expires = stored.get().expires();
-        var end = (expires == null ? auth.now() : expires).plus(AFTERMATH);
+        var aftermath = (expires == null ? auth.now() : expires).plus(AFTERMATH);
+        var end = aftermath.isAfter(Lifetime.LAST) ? Lifetime.LAST : aftermath;
         // The mark first, or a look-up that fails in between would leave writers with the old one.
         auth.await(put(slate, Names.REVOKED + hash, new Mark(), end));
-        auth.await(auth.submit(Map.of(), List.of(new SlateStore.Write.Delete(hash))));
-        auth.await(slate.submit(Map.of(), List.of(new SlateStore.Write.Delete(Names.TOKEN + hash))));
+        delete(auth, hash);
+        delete(slate, Names.TOKEN + hash);
+        return true;
+    }
+
+    private static void delete(Slate slate, String name) {
+        slate.await(slate.submit(Map.of(), List.of(new SlateStore.Write.Delete(name))));
     }
 
     /** How many tokens are alive. The store passes through all of them; what it costs grows with their number. */

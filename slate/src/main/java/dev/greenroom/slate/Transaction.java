@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
  * and no longer than the run.
  */
 public final class Transaction {
+    /** Others may wait for a run that takes no longer, its reads and its commit included. */
+    private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Slate slate;
     private final Map<String, Long> versions = new HashMap<>();
     private final Map<String, Optional<SlateStore.Stored>> reads = new HashMap<>();
@@ -35,6 +39,7 @@ public final class Transaction {
             while (true) {
                 contest.begin();
                 var transaction = new Transaction(slate);
+                long began = System.nanoTime();
                 try {
                     var result = work.apply(transaction);
                     if (transaction.commit()) {
@@ -49,7 +54,7 @@ public final class Transaction {
                     throw Objects.requireNonNull(transaction.lost).after(RightOfWay.ATTEMPTS);
                 }
                 slate.slates().options().observer().retried();
-                contest.lose(true);
+                contest.lose(System.nanoTime() - began < QUICK_NANOS);
             }
         }
     }

@@ -4,7 +4,8 @@ package dev.greenroom.slate;
 public final class WaitInterruptedException extends SlateException {
     private static final long serialVersionUID = 1L;
 
-    WaitInterruptedException(String subject, InterruptedException cause) {
+    /** Says which store or slate; for stores. */
+    public WaitInterruptedException(String subject, Exception cause) {
         super(
                 subject
                         + ": interrupted while it waited for the store. A commit may still happen; read before trying again.",

@@ -7,7 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What every store does with documents and commits. */
 abstract class DocumentsContract extends StoreContract {
@@ -293,5 +301,56 @@ abstract class DocumentsContract extends StoreContract {
 
     private Document<Note> note(String name) {
         return slates().of("ada").document(name, Note.class);
+    }
+
+    private record Figures(Map<String, BigDecimal> byName, Object inner) {}
+
+    /** What can be written can be read, also where readers of JSON have limits of their own. */
+    @Test
+    void document_ofLongNumbersAndNames_comesBack() throws IOException {
+        Object inner = "core";
+        for (int depth = 0; depth < 498; depth++) {
+            inner = List.of(inner);
+        }
+        var figures = new Figures(
+                Map.of(
+                        "n".repeat(60_000),
+                        new BigDecimal("0." + "1234567890".repeat(150)),
+                        "large",
+                        new BigDecimal("123456789".repeat(300))),
+                inner);
+        var document = slates().of("ada").document("figures", Figures.class);
+        document.create(figures);
+
+        assertThat(document.read()).map(Versioned::value).contains(figures);
+        var lines = new StringWriter();
+        slates().export("ada", lines);
+        slates().importAll(new StringReader(lines.toString()), _ -> {});
+        assertThat(document.read()).map(Versioned::value).contains(figures);
+    }
+
+    /** Or else a few characters would be gigabytes where a store writes them out. */
+    @Test
+    void document_whoseNumbersAreLongWhenWrittenOut_isMeasuredByThat() {
+        var document = slates().of("ada").document("figures", Figures.class);
+        var many = new HashMap<String, BigDecimal>();
+        for (int i = 0; i < 110; i++) {
+            many.put("n" + i, new BigDecimal("1E+9999"));
+        }
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> document.create(new Figures(many, "")))
+                .withMessageContaining("bytes, at most");
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> document.create(new Figures(Map.of("n", new BigDecimal("1E+100000")), "")));
+    }
+
+    @Test
+    void put_ofNull_isRefused() {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> slates().of("ada").commit().put("cart", Optional.empty()))
+                .withMessageContaining("is null");
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> note("cart").update(new Note(""), _ -> null));
+        assertThat(note("cart").read()).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -209,5 +210,38 @@ abstract class EditsContract extends StoreContract {
                 .isThrownBy(() -> ada.document("basket", wrong).read())
                 .withMessageContaining("IllegalStateException")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("tea"));
+    }
+
+    private record Amounts(BigDecimal decimal, BigInteger whole) {}
+
+    /** It would keep the thread that all commits need busy for minutes, or end it. */
+    @Test
+    void increment_byAHugeNumberOfFewCharacters_isRefusedAtOnce() {
+        var amounts = slates().of("ada").document("amounts", Amounts.class);
+        var none = new Amounts(BigDecimal.ONE, BigInteger.ONE);
+        for (var huge : List.of("1E+100000000", "1E-100000000", "-7E+1001", "0E+2000000000")) {
+            for (var field : List.of("decimal", "whole")) {
+                assertThatExceptionOfType(RefusedException.class)
+                        .as(huge)
+                        .isThrownBy(() -> amounts.edit(none, edits -> edits.increment(field, new BigDecimal(huge))))
+                        .withMessageContaining("digits");
+            }
+        }
+        assertThat(amounts.edit(
+                                none,
+                                edits -> edits.increment("whole", new BigDecimal("1E+999"))
+                                        .increment("decimal", new BigDecimal("1E-1000")))
+                        .whole())
+                .isEqualTo(BigInteger.TEN.pow(999).add(BigInteger.ONE));
+    }
+
+    @Test
+    void increment_ofANumberThatIsHugeAlready_isRefused() {
+        var amounts = slates().of("ada").document("amounts", Amounts.class);
+        amounts.create(new Amounts(BigDecimal.ONE, BigInteger.TEN.pow(1_000)));
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() ->
+                        amounts.edit(new Amounts(BigDecimal.ONE, BigInteger.ONE), edits -> edits.increment("whole", 1)))
+                .withMessageContaining("holds a number of more than 1000 digits");
     }
 }

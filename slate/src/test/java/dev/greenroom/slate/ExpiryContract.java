@@ -7,6 +7,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -136,5 +137,58 @@ abstract class ExpiryContract extends StoreContract {
             Awaitility.await().until(() -> store.expired(1, clock.instant()).isEmpty());
             assertThat(own.of("ada").count("")).isEqualTo(1);
         }
+    }
+
+    /** That many read it at once does not mean that it is written as often. */
+    @Test
+    void document_touchedAgainWithinAMinute_keepsItsEnd() {
+        var ada = slates().of("ada");
+        wizard().expiringAfter(Duration.ofMinutes(10)).create(new Counter(7));
+        var first = clock.instant().plus(Duration.ofHours(1));
+        for (var end : List.of(first, first.plusSeconds(60), first.minusSeconds(60))) {
+            ada.await(ada.submit(Map.of(), List.of(new SlateStore.Write.Touch("wizard:42", end))));
+        }
+        assertThat(slates().store().read(ada.key("wizard:42"), clock.instant()))
+                .map(SlateStore.Stored::expires)
+                .contains(first);
+    }
+
+    @Test
+    void sweep_ofADocumentThatIsMadeAnewMeanwhile_leavesIt() {
+        var meanwhile = new SlateStore.Write.Put("wizard:42", "{\"value\":9}", null);
+        var store = new ForwardingStore(store().open()) {
+            @Override
+            public List<Key> expired(int limit, Instant now) {
+                var found = super.expired(limit, now);
+                commit(new Change("ada", nextVersion(), now, Map.of(), List.of(meanwhile)))
+                        .join();
+                return found;
+            }
+        };
+        try (var own = Slates.on(store, SlateOptions.standard().withClock(clock).withSweepPause(Duration.ofDays(1)))) {
+            var wizard = own.of("ada").document("wizard:42", Counter.class);
+            wizard.expiringAfter(Duration.ofMinutes(1)).create(new Counter(7));
+            clock.advance(Duration.ofMinutes(2));
+
+            assertThat(own.sweep()).isEqualTo(1);
+
+            assertThat(wizard.read()).map(Versioned::value).contains(new Counter(9));
+        }
+    }
+
+    @Test
+    void document_thatWouldLastBeyondAllCalendars_isRefusedAlone() {
+        var ada = slates().of("ada");
+        var beside = ada.commit().put("beside", new Counter(1)).start();
+
+        for (var lifetime : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(365L * 10_000))) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> wizard().expiringAfter(lifetime).create(new Counter(7)))
+                    .withMessageContaining("after the year 9999");
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> slates().tokens().issue("ada", lifetime));
+        }
+
+        assertThat(beside.join()).isPositive();
     }
 }

@@ -96,6 +96,9 @@ abstract class MovingContract extends StoreContract {
             "{\"owner\":\"ada\",\"document\":\"a\"}",
             "{\"owner\":\"\",\"document\":\"a\",\"value\":{}}",
             "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{},\"expires\":\"soon\"}",
+            "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{},\"expires\":\"+1000000000-12-31T23:59:59Z\"}",
+            "{\"owner\":\"ada\",\"document\":\"a\",\"value\":null}",
+            "{\"owner\":\"ada\",\"document\":\"\\u0001\",\"value\":{}}",
             "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{},\"colour\":\"secret-red\"}",
             "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{\"t\":\"" + "x".repeat(1024 * 1024) + "\"}}",
         }) {

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What every store makes of tokens. */
 abstract class TokensContract extends StoreContract {
@@ -144,5 +150,67 @@ abstract class TokensContract extends StoreContract {
         assertThat(slates().of("ada").scan("", Note.class, "", 10).entries())
                 .extracting(Entry::name)
                 .containsExactly(" cart");
+    }
+
+    /** Opens slates of their own on the store under test, where something happens before the commit of that number, counted from now. */
+    private Slates interrupted(AtomicInteger commits, AtomicReference<Runnable> something) {
+        var store = new ForwardingStore(store().open()) {
+            private volatile CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+            @Override
+            public CompletableFuture<Void> commit(Change change) {
+                if (commits.decrementAndGet() == 0) {
+                    last.join();
+                    Objects.requireNonNull(something.get()).run();
+                }
+                last = super.commit(change);
+                return last;
+            }
+        };
+        return Slates.on(store, SlateOptions.standard().withClock(clock).withSweepPause(Duration.ofDays(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void rotate_whenAllOfTheOwnersAreRevokedMeanwhile_bringsNoneBack(int commit) {
+        var commits = new AtomicInteger();
+        var something = new AtomicReference<Runnable>();
+        try (var own = interrupted(commits, something)) {
+            var old = own.tokens().issue("ada", Duration.ofMinutes(5));
+            something.set(() -> own.tokens().revokeAll("ada"));
+            commits.set(commit);
+
+            var next = own.tokens().rotate(old.value(), Duration.ofMinutes(5));
+
+            assertThat(next).isEmpty();
+            assertThat(own.tokens().count()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void issue_whileTheOwnerIsForgotten_givesATokenThatCanBeRevoked(int commit) {
+        var commits = new AtomicInteger();
+        var something = new AtomicReference<Runnable>();
+        try (var own = interrupted(commits, something)) {
+            something.set(() -> own.forget("ada"));
+            commits.set(commit);
+            var token = own.tokens().issue("ada", Duration.ofMinutes(5));
+
+            own.tokens().revokeAll("ada");
+
+            assertThat(own.tokens().owner(token.value())).isEmpty();
+        }
+    }
+
+    @Test
+    void slate_askedForNamesBeforeAllOthers_showsNothingOfTokens() {
+        slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var ada = slates().of("ada");
+
+        assertThat(ada.stored("\u0001", 10).documents()).isEmpty();
+        assertThat(ada.scan("\u0001", Note.class, "", 10).entries()).isEmpty();
+        assertThat(ada.scan("", Note.class, "\u0000", 10).entries()).isEmpty();
+        assertThat(ada.count("\u0001token:")).isZero();
     }
 }

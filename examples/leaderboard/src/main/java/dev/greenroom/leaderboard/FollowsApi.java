@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,24 @@ final class FollowsApi {
 
         Follows {
             players = Map.copyOf(players);
+        }
+
+        /** These with those who are to be followed from now on, and without those who are not. */
+        Follows after(Map<String, Boolean> changes, Instant now) {
+            var next = new HashMap<>(players);
+            changes.forEach((player, follow) -> {
+                if (follow) {
+                    next.putIfAbsent(player, now);
+                } else {
+                    next.remove(player);
+                }
+            });
+            if (next.size() > MAX_FOLLOWED && next.size() > players.size()) {
+                throw new HttpProblem.Conflict(
+                        "You would follow %,d players here, at most %,d are kept. Stop following some first."
+                                .formatted(next.size(), MAX_FOLLOWED));
+            }
+            return new Follows(next);
         }
 
         /** Who is followed for longest first. */
@@ -118,30 +137,13 @@ final class FollowsApi {
         return Reply.of(changes.size());
     }
 
-    /** Two tabs that follow at the same time change different keys of one map, so neither takes back what the other did. */
+    /** When another tab was faster it is done anew, to what is there then: neither takes back what the other did, nor do both get too far. */
     private void follow(Slate slate, String board, Map<String, Boolean> changes) {
-        var known = follows(slate, board).players().keySet();
-        changes.keySet().removeIf(player -> changes.getOrDefault(player, false) == known.contains(player));
-        var more = changes.values().stream().filter(follow -> follow).count();
-        if (more > 0 && known.size() + more > MAX_FOLLOWED) {
-            throw new HttpProblem.Conflict(
-                    "You would follow %,d players here, at most %,d are kept. Stop following some first."
-                            .formatted(known.size() + more, MAX_FOLLOWED));
+        var now = clock.instant();
+        var known = follows(slate, board);
+        if (!known.after(changes, now).equals(known)) {
+            document(slate, board).update(Follows.NONE, follows -> follows.after(changes, now));
         }
-        if (changes.isEmpty()) {
-            return;
-        }
-        document(slate, board).edit(Follows.NONE, edits -> {
-            var since = clock.instant();
-            changes.forEach((player, follow) -> {
-                if (follow) {
-                    edits.put("players", player, since);
-                } else {
-                    edits.remove("players", player);
-                }
-            });
-            return edits;
-        });
     }
 
     private static Follows follows(Slate slate, String board) {

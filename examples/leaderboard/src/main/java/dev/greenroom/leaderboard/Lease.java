@@ -101,9 +101,7 @@ final class Lease implements Claim {
         try {
             while (!closed.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    version = document.replace(self, version).version();
-                } catch (ConflictException e) {
-                    recover(e.current(Holder.class));
+                    renewOnce();
                 } catch (StoreUnavailableException e) {
                     // Nobody else gets at it either, or the next time tells who did.
                 }
@@ -114,6 +112,14 @@ final class Lease implements Claim {
             lost.complete(inUse(Optional.empty()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renewOnce() {
+        try {
+            version = document.replace(self, version).version();
+        } catch (ConflictException e) {
+            recover(e.current(Holder.class));
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.greenroom.leaderboard;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ final class PasswordFile {
     /** @throws IOException with a message for the terminal, without the password, when the file cannot be used */
     static String read(Path file) throws IOException {
         String text;
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": is a folder. Name the file with the password.");
+        }
         try {
             if (Files.getFileStore(file).supportsFileAttributeView("posix")
                     && !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file))) {
@@ -26,8 +30,10 @@ final class PasswordFile {
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": there is no such file. Write the password into it.", e);
-        } catch (FileSystemException e) {
-            throw new IOException("%s: cannot be read (%s).".formatted(file, e.getReason()), e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + ": this user may not read it. Give it to this user.", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": is no text in UTF-8. Write the password into it, and nothing else.", e);
         }
         var password = text.stripTrailing();
         if (password.isEmpty() || password.contains("\n")) {

@@ -168,6 +168,19 @@ class PostgresqlTest {
         }
     }
 
+    @Test
+    void password_thatIsNoTextOrFolder_isRefusedByTheName() throws Exception {
+        var file = Files.write(data.resolve("password"), new byte[] {(byte) 0xC3, 0x28});
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        try (var service = start("--store-password-file", file.toString())) {
+            assertRefused(service, file + ": is no text in UTF-8.");
+        }
+        var folder = Files.createDirectory(data.resolve("folder"));
+        try (var service = start("--store-password-file", folder.toString())) {
+            assertRefused(service, folder + ": is a folder. Name the file with the password.");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -176,6 +189,8 @@ class PostgresqlTest {
                 "jdbc:postgresql://localhost/x?password=s3cret    | the address has a user or password",
                 "jdbc:postgresql://localhost/x?user=s3cret        | the address has a user or password",
                 "postgresql://ada:s3cret@localhost/x              | --store: this is no address of a store. Use jdbc:postgresql",
+                "jdbc:postgresql://localhost:99999/x              | is no address that the driver knows",
+                "jdbc:postgresql://localhost:port/x               | is no address that the driver knows",
                 "jdbc:postgresql://localhost:1/none               | store postgresql://localhost:1/none: cannot be reached",
             })
     void store_thatCannotBeUsed_isOneLineWithoutThePassword(String store, String line) throws Exception {

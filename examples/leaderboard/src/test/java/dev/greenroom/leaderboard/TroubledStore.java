@@ -23,6 +23,8 @@ final class TroubledStore implements SlateStore {
         WAIT,
         /** They fail, and nothing is written. */
         FAIL,
+        /** Those that expect no document where they put one fail, and nothing is written. */
+        FAIL_NEW,
         /** They are written, and then said to have failed. */
         FAIL_LATE
     }
@@ -85,7 +87,8 @@ final class TroubledStore implements SlateStore {
 
     /** Writes it, or not, and returns what tells so. */
     private Runnable end(Change change, CompletableFuture<Void> done) {
-        if (commits == Commits.FAIL) {
+        if (commits == Commits.FAIL
+                || (commits == Commits.FAIL_NEW && change.expected().containsValue(0L))) {
             return () -> done.completeExceptionally(unavailable());
         }
         var plan = BatchPlan.of(List.of(change), key -> documents.get(key(key.owner(), key.name())));

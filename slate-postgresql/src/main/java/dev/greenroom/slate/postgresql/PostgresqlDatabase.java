@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.greenroom.slate.StoreUnavailableException;
+import dev.greenroom.slate.WaitInterruptedException;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,10 @@ final class PostgresqlDatabase implements AutoCloseable {
     static final int LOCK_CLASS = 0x47524E52;
 
     private static final int SCHEMA_LOCK = -1;
+
+    /** A statement gets its name when a connection has used it so often. */
+    private static final String NAMED_AFTER = "3";
+
     private static final long CONNECT_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
     private final String subject;
@@ -32,7 +37,7 @@ final class PostgresqlDatabase implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_MILLIS);
         // Named statements and session state do not survive pgbouncer's transaction mode.
-        config.addDataSourceProperty("prepareThreshold", "0");
+        config.addDataSourceProperty("prepareThreshold", options.namesStatements() ? NAMED_AFTER : "0");
         config.addDataSourceProperty("assumeMinServerVersion", "12");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", "30");
@@ -61,7 +66,8 @@ final class PostgresqlDatabase implements AutoCloseable {
         try (var connection = pool.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
-            throw unavailable(e);
+            // An interrupt ends the wait for a connection, and breaks the one that a virtual thread waits at.
+            throw Thread.currentThread().isInterrupted() ? new WaitInterruptedException(subject, e) : unavailable(e);
         }
     }
 

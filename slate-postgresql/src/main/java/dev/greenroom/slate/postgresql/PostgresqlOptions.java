@@ -3,13 +3,16 @@ package dev.greenroom.slate.postgresql;
 import dev.greenroom.slate.RefusedException;
 import dev.greenroom.slate.SlateObserver;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where the database is, and how it is used.
@@ -19,6 +22,7 @@ import java.util.Set;
  * @param connections the most that are open at a time, at least 2: one writes, the others read
  * @param observer hears of the flushes
  * @param copy the address of a copy that follows the database, to read from; null to read from the database itself
+ * @param namesStatements whether the driver may keep statements prepared in its connections; see {@link #withNamedStatements}
  */
 public record PostgresqlOptions(
         String url,
@@ -26,8 +30,11 @@ public record PostgresqlOptions(
         String password,
         int connections,
         SlateObserver observer,
-        @Nullable String copy) {
+        @Nullable String copy,
+        boolean namesStatements) {
     private static final String PREFIX = "jdbc:postgresql:";
+    private static final Pattern PORT =
+            Pattern.compile(":([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])$");
     private static final int CONNECTIONS = 10;
     private static final Set<String> CREDENTIALS = Set.of("user", "password", "sslpassword");
 
@@ -54,6 +61,20 @@ public record PostgresqlOptions(
                     "PostgreSQL options: the address has a user or password, which others could read there." + " Use "
                             + PREFIX + "//host:port/database, and give user and password apart from it.");
         }
+        if (!hasPorts(url) || Driver.parseURL(url, new Properties()) == null) {
+            throw new RefusedException(
+                    "PostgreSQL options: " + subject(url) + " is no address that the driver knows. Use " + PREFIX
+                            + "//host:port/database, with a port up to 65535.");
+        }
+    }
+
+    /** The driver would tell of a wrong one in a log only. */
+    private static boolean hasPorts(String url) {
+        var hosts = shown(url).replaceFirst("^postgresql:(//)?", "").replaceFirst("/.*", "");
+        return Arrays.stream(hosts.split(",", -1))
+                .map(host -> host.substring(host.lastIndexOf(']') + 1))
+                .filter(host -> host.contains(":"))
+                .allMatch(host -> PORT.matcher(host).find());
     }
 
     private static boolean hasCredentials(String url) {
@@ -74,9 +95,9 @@ public record PostgresqlOptions(
         return CREDENTIALS.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Ten connections, no observer. */
+    /** Ten connections, no observer, no named statements. */
     public static PostgresqlOptions of(String url, String user, String password) {
-        return new PostgresqlOptions(url, user, password, CONNECTIONS, new SlateObserver() {}, null);
+        return new PostgresqlOptions(url, user, password, CONNECTIONS, new SlateObserver() {}, null, false);
     }
 
     /**
@@ -94,12 +115,12 @@ public record PostgresqlOptions(
 
     /** These options with another number of connections. */
     public PostgresqlOptions withConnections(int most) {
-        return new PostgresqlOptions(url, user, password, most, observer, copy);
+        return new PostgresqlOptions(url, user, password, most, observer, copy, namesStatements);
     }
 
     /** These options with another observer. */
     public PostgresqlOptions withObserver(SlateObserver other) {
-        return new PostgresqlOptions(url, user, password, connections, other, copy);
+        return new PostgresqlOptions(url, user, password, connections, other, copy, namesStatements);
     }
 
     /**
@@ -108,7 +129,17 @@ public record PostgresqlOptions(
      * itself.
      */
     public PostgresqlOptions withReadsFrom(String address) {
-        return new PostgresqlOptions(url, user, password, connections, observer, address);
+        return new PostgresqlOptions(url, user, password, connections, observer, address, namesStatements);
+    }
+
+    /**
+     * These options for a database whose connections are nobody else's: the driver names the statements that it uses often, so that the
+     * database does not parse and plan them each time. Reads cost it about half as much then. Behind a pool that hands one connection
+     * to one client after the other, commits and reads would fail, unless it knows such names, as pgbouncer does from 1.21 on if
+     * {@code max_prepared_statements} is set.
+     */
+    public PostgresqlOptions withNamedStatements() {
+        return new PostgresqlOptions(url, user, password, connections, observer, copy, true);
     }
 
     /** The database's address as people may see it: {@code postgresql://host:port/database}, without parameters. */
@@ -130,7 +161,7 @@ public record PostgresqlOptions(
     @Override
     public String toString() {
         return "PostgresqlOptions[" + subject(url) + (copy == null ? "" : ", reads from " + subject(copy)) + ", user="
-                + user + ", connections=" + connections + "]";
+                + user + ", connections=" + connections + (namesStatements ? ", named statements" : "") + "]";
     }
 
     private static String demand(Map<String, String> environment, String name) {

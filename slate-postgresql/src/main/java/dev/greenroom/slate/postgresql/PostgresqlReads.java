@@ -41,8 +41,7 @@ final class PostgresqlReads {
     }
 
     SlateStore.Slice scan(SlateStore.Range range, int limit, Instant now) {
-        // In a transaction, as the driver fetches in parts only there; large documents then need not fit all at once.
-        return database.transact(connection -> {
+        return fetch(limit, connection -> {
             try (var select = connection.prepareStatement("SELECT " + COLUMNS + IN_RANGE + " ORDER BY name LIMIT ?")) {
                 select.setFetchSize(FETCH);
                 bind(select, range, now);
@@ -84,7 +83,7 @@ final class PostgresqlReads {
     }
 
     List<SlateStore.Row> rows(SlateStore.Key after, int limit, Instant now) {
-        return database.transact(connection -> {
+        return fetch(limit, connection -> {
             try (var select = connection.prepareStatement("SELECT owner, " + COLUMNS + " FROM documents"
                     + " WHERE (owner, name) > (?, ?) AND (expires IS NULL OR expires > ?)"
                     + " ORDER BY owner, name LIMIT ?")) {
@@ -122,6 +121,14 @@ final class PostgresqlReads {
                 return keys;
             }
         });
+    }
+
+    /**
+     * In a transaction if it is a long page, as the driver fetches in parts only there, and large documents then need not fit all at
+     * once. That costs round trips, which a short page is spared.
+     */
+    private <T> T fetch(int limit, PostgresqlDatabase.Work<T> work) {
+        return limit < FETCH ? database.run(work) : database.transact(work);
     }
 
     private static SlateStore.Slice slice(ResultSet rows, int limit) throws SQLException {

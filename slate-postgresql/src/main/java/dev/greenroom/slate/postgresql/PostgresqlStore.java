@@ -129,9 +129,27 @@ public final class PostgresqlStore implements SlateStore {
         return reads.expired(limit, now);
     }
 
-    /** With COPY into a table of the transaction's own, and from there: that is the quickest, and replaces what was there. */
     @Override
     public void load(List<Row> rows) {
+        try {
+            copy(rows);
+        } catch (StoreUnavailableException e) {
+            if (!PostgresqlWriter.aboutData(e)) {
+                throw e;
+            }
+            if (rows.size() == 1) {
+                var key = rows.getFirst().key();
+                throw PostgresqlWriter.refused("document \"" + key.name() + "\" of slate \"" + key.owner() + "\"", e);
+            }
+            // Which of them it is, the halves tell.
+            int half = rows.size() / 2;
+            load(rows.subList(0, half));
+            load(rows.subList(half, rows.size()));
+        }
+    }
+
+    /** With COPY into a table of the transaction's own, and from there: that is the quickest, and replaces what was there. */
+    private void copy(List<Row> rows) {
         var text = CopyText.of(rows, versions); // which may need a connection
         forWrites.transact(connection -> {
             PostgresqlWriter.lock(connection, rows.stream().map(Row::owner));

@@ -66,7 +66,10 @@ final class PostgresqlWriter implements GroupCommit.Flush {
             if (!aboutData(e)) {
                 throw e;
             }
-            return changes.size() == 1 ? List.of(Optional.of(refused(changes.getFirst(), e))) : oneByOne(changes);
+            return changes.size() == 1
+                    ? List.of(Optional.of(
+                            refused("commit of slate \"" + changes.getFirst().owner() + "\"", e)))
+                    : oneByOne(changes);
         }
     }
 
@@ -84,15 +87,14 @@ final class PostgresqlWriter implements GroupCommit.Flush {
         return refusals;
     }
 
-    private static boolean aboutData(StoreUnavailableException e) {
+    static boolean aboutData(StoreUnavailableException e) {
         var state = e.getCause() instanceof SQLException cause ? String.valueOf(cause.getSQLState()) : "";
         return state.startsWith("22") || state.startsWith("54");
     }
 
-    private static RefusedException refused(SlateStore.Change change, StoreUnavailableException cause) {
+    static RefusedException refused(String subject, StoreUnavailableException cause) {
         return new RefusedException(
-                "commit of slate \"" + change.owner()
-                        + "\": has a value that PostgreSQL cannot keep, such as a number beyond its range. Leave it out.",
+                subject + ": has a value that PostgreSQL cannot keep, such as a number beyond its range. Leave it out.",
                 cause);
     }
 

@@ -56,6 +56,31 @@ final class PostgresqlOptionsTest {
                 .withMessageNotContaining("s3cret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//db:0/x", "//db:65536/x", "//db:port/x", "//db:5432,other:99999/x", "//[::1]:x/x"})
+    void url_withAPortThatIsNone_isRefused(String place) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> PostgresqlOptions.of("jdbc:postgresql:" + place, "ada", "s3cret"))
+                .withMessageContaining("no address that the driver knows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//db/x",
+                "//db:1/x",
+                "//one:5432,two:65535/x",
+                "//[::1]:5432/x",
+                "//[::1]/x",
+                "x",
+                "//db:5432/a:b"
+            })
+    void url_thatTheDriverKnows_isTaken(String place) {
+        assertThat(PostgresqlOptions.of("jdbc:postgresql:" + place, "ada", "s3cret")
+                        .address())
+                .isEqualTo("postgresql:" + place);
+    }
+
     @Test
     void address_ofOptions_hasNoParameters() {
         assertThat(PostgresqlOptions.of(URL + "?sslmode=require", "ada", "s3cret")

@@ -6,24 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.greenroom.slate.ConflictException;
 import dev.greenroom.slate.Document;
 import dev.greenroom.slate.RefusedException;
+import dev.greenroom.slate.SlateException;
 import dev.greenroom.slate.SlateObserver;
 import dev.greenroom.slate.SlateStore;
 import dev.greenroom.slate.SlateStoreContract;
 import dev.greenroom.slate.Slates;
 import dev.greenroom.slate.StoreUnavailableException;
 import dev.greenroom.slate.Versioned;
+import dev.greenroom.slate.WaitInterruptedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 final class PostgresqlStoreTest extends SlateStoreContract {
     private static EmbeddedPostgres postgres;
@@ -155,7 +163,7 @@ final class PostgresqlStoreTest extends SlateStoreContract {
             var ada = slates.of("ada");
             var before = ada.commit().put("before", new Counter(1)).start();
             var beyond = ada.commit()
-                    .put("beyond", new Amount(new BigDecimal("1E+200000")))
+                    .put("beyond", new Amount(new BigDecimal("1".repeat(140_000))))
                     .start();
             var after = ada.commit().put("after", new Counter(1)).start();
 
@@ -165,6 +173,71 @@ final class PostgresqlStoreTest extends SlateStoreContract {
                     .failsWithin(Duration.ofSeconds(10))
                     .withThrowableThat()
                     .withCauseInstanceOf(RefusedException.class);
+        }
+    }
+
+    @Test
+    void importAll_ofWhatPostgresqlCannotKeep_isRefusedByItsName() throws IOException {
+        try (var slates = Slates.on(open())) {
+            var lines = IntStream.range(0, 10)
+                    .mapToObj(i -> "{\"owner\":\"ada\",\"document\":\"n%d\",\"value\":{\"value\":%s}}\n"
+                            .formatted(i, i == 6 ? "1".repeat(140_000) : "1"))
+                    .collect(Collectors.joining());
+
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> slates.importAll(new StringReader(lines), _ -> {}))
+                    .withMessageContaining("document \"n6\" of slate \"ada\": has a value that PostgreSQL cannot keep");
+        }
+    }
+
+    @Test
+    void read_interruptedWhileTheDatabaseIsBusy_saysSoAndHarmsNothing() throws Exception {
+        try (var slates = Slates.on(PostgresqlStore.open(options().withConnections(2)));
+                var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            var counter = slates.of("ada").document("busy", Counter.class);
+            counter.create(new Counter(1));
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE documents IN ACCESS EXCLUSIVE MODE");
+            var ends = new ArrayList<CompletableFuture<Object>>();
+            var readers = new ArrayList<Thread>();
+            for (int i = 0; i < 2; i++) {
+                var end = new CompletableFuture<Object>();
+                ends.add(end);
+                readers.add(Thread.startVirtualThread(() -> {
+                    try {
+                        end.complete(counter.read());
+                    } catch (SlateException e) {
+                        end.complete(e);
+                    }
+                }));
+            }
+            // One waits at the only connection that reads, the other for it.
+            Awaitility.await().until(() -> waitingForLocks() == 1);
+            Awaitility.await()
+                    .until(() -> readers.stream()
+                            .allMatch(reader -> reader.getState() == Thread.State.WAITING
+                                    || reader.getState() == Thread.State.TIMED_WAITING));
+            readers.forEach(Thread::interrupt);
+
+            assertThat(ends)
+                    .allSatisfy(end -> assertThat(end)
+                            .succeedsWithin(Duration.ofSeconds(10))
+                            .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                            .isInstanceOf(WaitInterruptedException.class)
+                            .hasMessageContaining("interrupted while it waited"));
+            connection.rollback();
+            assertThat(counter.read()).isPresent();
+        }
+    }
+
+    private static long waitingForLocks() throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
@@ -218,13 +291,13 @@ final class PostgresqlStoreTest extends SlateStoreContract {
             counter.delete();
         }
 
-        var log = serverLog();
+        var log = serverLog(postgres);
 
         assertThat(log).contains("execute <unnamed>: INSERT INTO documents").contains("DELETE FROM documents");
         assertThat(log).doesNotContainPattern("execute S_\\d").doesNotContainPattern(": SET (?!LOCAL|TRANSACTION)");
     }
 
-    private static String serverLog() throws Exception {
+    static String serverLog(EmbeddedPostgres postgres) throws Exception {
         var log = new StringBuilder();
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement();
