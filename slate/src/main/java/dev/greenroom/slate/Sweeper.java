@@ -16,6 +16,7 @@ final class Sweeper implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
     private static final int STEP = 500;
     private static final Duration BREATH = Duration.ofMillis(2);
+    private static final Duration LAST_STEP = Duration.ofSeconds(1);
 
     private final Slates slates;
     private final Thread thread;
@@ -37,7 +38,7 @@ final class Sweeper implements AutoCloseable {
         try {
             while (!closed) {
                 pause(slates.options().sweepPause());
-                while (sweepOrWarn() == STEP) {
+                while (!closed && sweepOrWarn() == STEP) {
                     pause(BREATH);
                 }
             }
@@ -107,12 +108,20 @@ final class Sweeper implements AutoCloseable {
                 .toList();
     }
 
+    /** Lets the step that goes on end, since an interrupt would break its connection. One that takes too long is interrupted. */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
             notifyAll();
         }
-        thread.interrupt(); // it may wait for the store
+        try {
+            if (!thread.join(LAST_STEP)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -18,9 +18,6 @@ final class PostgresqlDatabase implements AutoCloseable {
 
     private static final int SCHEMA_LOCK = -1;
 
-    /** A statement gets its name when a connection has used it so often. */
-    private static final String NAMED_AFTER = "3";
-
     private static final long CONNECT_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
     private final String subject;
@@ -30,20 +27,12 @@ final class PostgresqlDatabase implements AutoCloseable {
         subject = PostgresqlOptions.subject(url);
         var config = new HikariConfig();
         config.setPoolName(pool);
-        config.setJdbcUrl(url);
+        config.setDataSource(new PostgresqlConnections(url));
         config.setUsername(options.user());
         config.setPassword(options.password());
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_MILLIS);
-        // Named statements and session state do not survive pgbouncer's transaction mode.
-        config.addDataSourceProperty("prepareThreshold", options.namesStatements() ? NAMED_AFTER : "0");
-        config.addDataSourceProperty("assumeMinServerVersion", "12");
-        config.addDataSourceProperty("connectTimeout", "5");
-        config.addDataSourceProperty("socketTimeout", "30");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        // The server's details quote documents.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
         try {
             this.pool = new HikariDataSource(config);
         } catch (PoolInitializationException e) {

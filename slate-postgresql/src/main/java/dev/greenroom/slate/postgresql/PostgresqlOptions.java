@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
  * @param connections the most that are open at a time, at least 2: one writes, the others read
  * @param observer hears of the flushes
  * @param copy the address of a copy that follows the database, to read from; null to read from the database itself
- * @param namesStatements whether the driver may keep statements prepared in its connections; see {@link #withNamedStatements}
  */
 public record PostgresqlOptions(
         String url,
@@ -30,8 +29,7 @@ public record PostgresqlOptions(
         String password,
         int connections,
         SlateObserver observer,
-        @Nullable String copy,
-        boolean namesStatements) {
+        @Nullable String copy) {
     private static final String PREFIX = "jdbc:postgresql:";
     private static final Pattern PORT =
             Pattern.compile(":([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])$");
@@ -95,9 +93,9 @@ public record PostgresqlOptions(
         return CREDENTIALS.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Ten connections, no observer, no named statements. */
+    /** Ten connections, no observer. */
     public static PostgresqlOptions of(String url, String user, String password) {
-        return new PostgresqlOptions(url, user, password, CONNECTIONS, new SlateObserver() {}, null, false);
+        return new PostgresqlOptions(url, user, password, CONNECTIONS, new SlateObserver() {}, null);
     }
 
     /**
@@ -115,12 +113,12 @@ public record PostgresqlOptions(
 
     /** These options with another number of connections. */
     public PostgresqlOptions withConnections(int most) {
-        return new PostgresqlOptions(url, user, password, most, observer, copy, namesStatements);
+        return new PostgresqlOptions(url, user, password, most, observer, copy);
     }
 
     /** These options with another observer. */
     public PostgresqlOptions withObserver(SlateObserver other) {
-        return new PostgresqlOptions(url, user, password, connections, other, copy, namesStatements);
+        return new PostgresqlOptions(url, user, password, connections, other, copy);
     }
 
     /**
@@ -129,17 +127,7 @@ public record PostgresqlOptions(
      * itself.
      */
     public PostgresqlOptions withReadsFrom(String address) {
-        return new PostgresqlOptions(url, user, password, connections, observer, address, namesStatements);
-    }
-
-    /**
-     * These options for a database whose connections are nobody else's: the driver names the statements that it uses often, so that the
-     * database does not parse and plan them each time. Reads cost it about half as much then. Behind a pool that hands one connection
-     * to one client after the other, commits and reads would fail, unless it knows such names, as pgbouncer does from 1.21 on if
-     * {@code max_prepared_statements} is set.
-     */
-    public PostgresqlOptions withNamedStatements() {
-        return new PostgresqlOptions(url, user, password, connections, observer, copy, true);
+        return new PostgresqlOptions(url, user, password, connections, observer, address);
     }
 
     /** The database's address as people may see it: {@code postgresql://host:port/database}, without parameters. */
@@ -161,7 +149,7 @@ public record PostgresqlOptions(
     @Override
     public String toString() {
         return "PostgresqlOptions[" + subject(url) + (copy == null ? "" : ", reads from " + subject(copy)) + ", user="
-                + user + ", connections=" + connections + (namesStatements ? ", named statements" : "") + "]";
+                + user + ", connections=" + connections + "]";
     }
 
     private static String demand(Map<String, String> environment, String name) {

@@ -28,13 +28,15 @@ import java.util.stream.Stream;
 final class PostgresqlWriter implements GroupCommit.Flush {
     private static final int LOCKS = 256;
 
-    /** Two statements in one message: locks count from the snapshot after them, so the first read comes in the next. */
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-            SET LOCAL lock_timeout = '5s';
-            SELECT CASE current_setting('synchronous_commit')
+            SELECT set_config('lock_timeout', '5s', true), CASE current_setting('synchronous_commit')
                 WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END;
             SELECT pg_advisory_xact_lock(?, lock) FROM (SELECT unnest(?::int[]) AS lock) AS locks""";
+
+    private static final int LOCK_PARAMETERS = 2;
+    /** How many results come before those of a statement behind {@link #BEGIN}. */
+    private static final int RESULTS_OF_BEGIN = 3;
 
     private static final String SELECT = """
             SELECT owner, name, version, json::text, (extract(epoch FROM expires) * 1000)::bigint
@@ -51,6 +53,9 @@ final class PostgresqlWriter implements GroupCommit.Flush {
     private static final String DELETE = """
             DELETE FROM documents USING unnest(?::text[], ?::text[]) AS gone(owner, name)
             WHERE documents.owner = gone.owner AND documents.name = gone.name""";
+
+    /** Sent with the last change, it costs no journey of its own. */
+    private static final String AND_COMMIT = "; COMMIT";
 
     private final PostgresqlDatabase database;
 
@@ -100,7 +105,6 @@ final class PostgresqlWriter implements GroupCommit.Flush {
 
     private static List<Optional<SlateException>> write(Connection connection, List<SlateStore.Change> changes)
             throws SQLException {
-        lock(connection, changes.stream().map(SlateStore.Change::owner));
         var current = read(connection, changes);
         var plan = BatchPlan.of(changes, current::get);
         var puts = new ArrayList<SlateStore.Row>();
@@ -108,37 +112,53 @@ final class PostgresqlWriter implements GroupCommit.Flush {
         plan.writes()
                 .forEach((key, document) -> document.ifPresentOrElse(
                         stored -> puts.add(new SlateStore.Row(key.owner(), stored)), () -> gone.add(key)));
-        put(connection, puts);
-        delete(connection, gone);
+        put(connection, puts, gone.isEmpty() ? PUT + AND_COMMIT : PUT);
+        delete(connection, gone, DELETE + AND_COMMIT);
         return plan.refusals();
     }
 
     /** Begins a transaction that alone may change documents of these owners. */
     static void lock(Connection connection, Stream<String> owners) throws SQLException {
-        var locks = owners.map(owner -> Math.floorMod(owner.hashCode(), LOCKS))
-                .distinct()
-                .sorted()
-                .toArray(Integer[]::new);
         try (var statement = connection.prepareStatement(BEGIN)) {
-            statement.setInt(1, PostgresqlDatabase.LOCK_CLASS);
-            statement.setArray(2, connection.createArrayOf("int4", locks));
+            bindLocks(connection, statement, owners);
             statement.execute();
         }
     }
 
+    private static void bindLocks(Connection connection, PreparedStatement statement, Stream<String> owners)
+            throws SQLException {
+        var locks = owners.map(owner -> Math.floorMod(owner.hashCode(), LOCKS))
+                .distinct()
+                .sorted()
+                .toArray(Integer[]::new);
+        statement.setInt(1, PostgresqlDatabase.LOCK_CLASS);
+        statement.setArray(2, connection.createArrayOf("int4", locks));
+    }
+
+    /** Begins the transaction and reads what the changes need, in one message. */
     private static Map<SlateStore.Key, SlateStore.Stored> read(Connection connection, List<SlateStore.Change> changes)
             throws SQLException {
+        var found = new HashMap<SlateStore.Key, SlateStore.Stored>();
+        var owners = changes.stream().map(SlateStore.Change::owner);
         var keys = changes.stream()
                 .flatMap(change -> change.reads().stream().map(name -> new SlateStore.Key(change.owner(), name)))
                 .distinct()
                 .toList();
-        var found = new HashMap<SlateStore.Key, SlateStore.Stored>();
         if (keys.isEmpty()) {
+            lock(connection, owners);
             return found;
         }
-        try (var statement = connection.prepareStatement(SELECT)) {
-            bind(connection, statement, keys);
-            try (var rows = statement.executeQuery()) {
+        // Each statement of a message has a snapshot of its own, so the last sees all that was committed before the
+        // locks
+        // were given.
+        try (var statement = connection.prepareStatement(BEGIN + "; " + SELECT)) {
+            bindLocks(connection, statement, owners);
+            bindKeys(connection, statement, LOCK_PARAMETERS, keys);
+            statement.execute();
+            for (int i = 0; i < RESULTS_OF_BEGIN; i++) {
+                statement.getMoreResults();
+            }
+            try (var rows = statement.getResultSet()) {
                 while (rows.next()) {
                     found.put(
                             new SlateStore.Key(rows.getString(1), rows.getString(2)), PostgresqlReads.stored(rows, 2));
@@ -148,12 +168,16 @@ final class PostgresqlWriter implements GroupCommit.Flush {
         return found;
     }
 
-    private static void put(Connection connection, List<SlateStore.Row> puts) throws SQLException {
+    private static void put(Connection connection, List<SlateStore.Row> puts, String sql) throws SQLException {
         if (puts.isEmpty()) {
             return;
         }
-        try (var statement = connection.prepareStatement(PUT)) {
-            bind(connection, statement, puts.stream().map(SlateStore.Row::key).toList());
+        try (var statement = connection.prepareStatement(sql)) {
+            bindKeys(
+                    connection,
+                    statement,
+                    0,
+                    puts.stream().map(SlateStore.Row::key).toList());
             statement.setArray(3, array(connection, "int8", puts, SlateStore.Stored::version));
             statement.setArray(4, array(connection, "text", puts, SlateStore.Stored::json));
             statement.setArray(5, array(connection, "int8", puts, PostgresqlWriter::endMillis));
@@ -176,21 +200,23 @@ final class PostgresqlWriter implements GroupCommit.Flush {
         return expires == null ? null : expires.toEpochMilli();
     }
 
-    private static void delete(Connection connection, List<SlateStore.Key> keys) throws SQLException {
+    private static void delete(Connection connection, List<SlateStore.Key> keys, String sql) throws SQLException {
         if (keys.isEmpty()) {
             return;
         }
-        try (var statement = connection.prepareStatement(DELETE)) {
-            bind(connection, statement, keys);
+        try (var statement = connection.prepareStatement(sql)) {
+            bindKeys(connection, statement, 0, keys);
             statement.executeUpdate();
         }
     }
 
-    private static void bind(Connection connection, PreparedStatement statement, List<SlateStore.Key> keys)
+    /** @param before how many parameters stand before these */
+    private static void bindKeys(
+            Connection connection, PreparedStatement statement, int before, List<SlateStore.Key> keys)
             throws SQLException {
         var owners = keys.stream().map(SlateStore.Key::owner).toArray();
         var names = keys.stream().map(SlateStore.Key::name).toArray();
-        statement.setArray(1, connection.createArrayOf("text", owners));
-        statement.setArray(2, connection.createArrayOf("text", names));
+        statement.setArray(before + 1, connection.createArrayOf("text", owners));
+        statement.setArray(before + 2, connection.createArrayOf("text", names));
     }
 }

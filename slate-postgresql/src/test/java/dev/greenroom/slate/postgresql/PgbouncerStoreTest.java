@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 
 /** The whole contract behind pgbouncer in transaction mode, where no two transactions need be on one connection. */
@@ -68,6 +71,41 @@ final class PgbouncerStoreTest extends SlateStoreContract {
                     .isBetween(1L, (long) Pgbouncer.SERVER_CONNECTIONS);
         } finally {
             stores.forEach(Slates::close);
+        }
+    }
+
+    @Test
+    void statements_onConnectionsThatAreShared_haveNoNames() throws Exception {
+        try (var slates = Slates.on(open())) {
+            var note = slates.of("ada").document("note", Note.class);
+            for (int i = 0; i < 20; i++) {
+                note.update(new Note(""), before -> new Note(before.text() + "."));
+                assertThat(note.read()).isPresent();
+            }
+        }
+
+        var url = pgbouncer.options().url();
+        var connections = new ArrayList<Connection>();
+        try {
+            for (int i = 0; i < Pgbouncer.SERVER_CONNECTIONS; i++) {
+                var connection = DriverManager.getConnection(url, "postgres", "postgres");
+                connections.add(connection);
+                // In a transaction, so that the next gets another of the server's connections.
+                connection.setAutoCommit(false);
+                assertThat(namedStatements(connection)).isZero();
+            }
+        } finally {
+            for (var connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    private static long namedStatements(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM pg_prepared_statements WHERE name <> ''")) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 }
