@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** What is measured of slates. */
 final class SlateCases {
     private static final int WRITERS = 64;
+    private static final int OTHERS = 50;
     private static final int CHANGES = 1_000;
     private static final int QUICK_CHANGES = 50;
 
@@ -53,6 +54,7 @@ final class SlateCases {
                 alone(),
                 together(),
                 changes(quick ? QUICK_CHANGES : CHANGES),
+                beside(),
                 reads(1),
                 reads(WRITERS),
                 tokens(1),
@@ -112,6 +114,23 @@ final class SlateCases {
                 List.of(lost, time, rate),
                 keeper -> keeper instanceof Keeper.Records records
                         ? Optional.of(new ChangeTrial(records, WRITERS, each))
+                        : Optional.empty());
+    }
+
+    private static SlateCase beside() {
+        var requests = "requests of %d".formatted(OTHERS);
+        var beside = new Row(
+                requests + " beside one that works on: p99",
+                "ms",
+                0,
+                true,
+                new Goal.AtMost(5, "ms"),
+                List.of(SQLITE, POSTGRESQL, MEMORY));
+        var without = new Row(requests + " without it: p99", "ms", 1, true, new Goal.Open(), List.of());
+        return new SlateCase(
+                List.of(beside, without),
+                keeper -> keeper instanceof Keeper.Shared shared
+                        ? Optional.of(new BesideTrial(shared, OTHERS))
                         : Optional.empty());
     }
 

@@ -8,9 +8,10 @@ import dev.greenroom.slate.postgresql.PostgresqlStore;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Slates on one of their stores. */
-class GreenroomKeeper implements Keeper.Records, Keeper.Tokens {
+class GreenroomKeeper implements Keeper.Shared, Keeper.Tokens {
     private static final String STATE = "state";
     private static final Duration LIFETIME = Duration.ofDays(1);
 
@@ -99,6 +100,17 @@ class GreenroomKeeper implements Keeper.Records, Keeper.Tokens {
         board.edit(
                 Board.EMPTY,
                 edits -> edits.put("byWriter", Board.field(writer), own).increment("total", 1));
+    }
+
+    @Override
+    public void changeSlowly(Runnable work) {
+        var worked = new AtomicBoolean();
+        board.update(Board.EMPTY, before -> {
+            if (worked.compareAndSet(false, true)) {
+                work.run();
+            }
+            return before;
+        });
     }
 
     @Override

@@ -38,6 +38,16 @@ public interface Keeper extends AutoCloseable {
         Board board();
     }
 
+    /** However long one takes to change the board, all others may go on. */
+    interface Shared extends Records {
+        /**
+         * Changes the board by what takes as long as the work does; returns when that is kept.
+         *
+         * @param work runs once, even where the change must be tried again
+         */
+        void changeSlowly(Runnable work);
+    }
+
     /** It hands out tokens, and tells whom one names. */
     interface Tokens extends Keeper {
         /** A token for an owner. */

@@ -279,6 +279,36 @@ final class PostgresqlStoreTest extends SlateStoreContract {
 
     /** What pgbouncer in transaction mode asks of its clients. */
     @Test
+    void open_byManyAtOnce_onAnEmptyDatabase_makesTheTableOnce() throws Exception {
+        execute("CREATE DATABASE fresh");
+        var options = PostgresqlOptions.of(url().replace("/postgres", "/fresh"), "postgres", "postgres")
+                .withConnections(2);
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var opening = new ArrayList<Future<PostgresqlStore>>();
+            for (int i = 0; i < 8; i++) {
+                opening.add(threads.submit(() -> {
+                    start.await();
+                    return PostgresqlStore.open(options);
+                }));
+            }
+            start.countDown();
+            for (var one : opening) {
+                try (var slates = Slates.on(one.get())) {
+                    slates.of("ada")
+                            .document("visits", Counter.class)
+                            .edit(new Counter(0), edits -> edits.increment("value", 1));
+                }
+            }
+        }
+        try (var slates = Slates.on(PostgresqlStore.open(options))) {
+            assertThat(slates.of("ada").document("visits", Counter.class).read())
+                    .map(Versioned::value)
+                    .contains(new Counter(8));
+        }
+    }
+
+    @Test
     void statements_ofTheStore_leaveTheirNamesAlone_inTheSession() throws Exception {
         var logged = url() + "?options=-c%20log_statement=all";
         try (var slates = Slates.on(PostgresqlStore.open(PostgresqlOptions.of(logged, "postgres", "postgres")))) {
