@@ -21,6 +21,9 @@ record TagList(boolean any, List<String> tags) {
         if (header.strip().equals("*")) {
             return Optional.of(new TagList(true, List.of()));
         }
+        if (isOneTag(header)) {
+            return Optional.of(new TagList(false, List.of(header)));
+        }
         var tags = new ArrayList<String>();
         var next = NEXT.matcher(header);
         int end = 0;
@@ -30,6 +33,21 @@ record TagList(boolean any, List<String> tags) {
         }
         boolean whole = header.substring(end).chars().allMatch(c -> c == ' ' || c == '\t' || c == ',');
         return whole && !tags.isEmpty() ? Optional.of(new TagList(false, List.copyOf(tags))) : Optional.empty();
+    }
+
+    /** What nearly every client sends. */
+    private static boolean isOneTag(String header) {
+        int last = header.length() - 1;
+        if (last < 1 || header.charAt(0) != '"' || header.charAt(last) != '"') {
+            return false;
+        }
+        for (int i = 1; i < last; i++) {
+            char c = header.charAt(i);
+            if (c <= ' ' || c == '"' || c == 0x7f || c > 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a strong tag here names this state, in whatever form the client saw it. */

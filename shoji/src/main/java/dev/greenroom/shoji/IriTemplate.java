@@ -16,12 +16,33 @@ import java.util.function.Function;
  */
 public final class IriTemplate {
 
-    private sealed interface Part {}
+    private sealed interface Part {
+        void write(StringBuilder iri, Function<Variable, @Nullable Object> values);
+    }
 
     /** @param encoded as an IRI has it */
-    private record Literal(String encoded) implements Part {}
+    private record Literal(String encoded) implements Part {
+        @Override
+        public void write(StringBuilder iri, Function<Variable, @Nullable Object> values) {
+            iri.append(encoded);
+        }
+    }
 
-    private record Expression(Operator operator, List<Variable> variables) implements Part {}
+    private record Expression(String template, Operator operator, List<Variable> variables) implements Part {
+        @Override
+        public void write(StringBuilder iri, Function<Variable, @Nullable Object> values) {
+            var expansion = new Expansion(template, operator, iri);
+            for (Variable variable : variables) {
+                Object value = values.apply(variable);
+                if (value instanceof String || value instanceof Number) {
+                    // By far the most usual, and the others are told apart by slow tests of interfaces.
+                    expansion.one(variable, value.toString());
+                } else {
+                    expansion.other(variable, value);
+                }
+            }
+        }
+    }
 
     /** @param place among all variables of the template */
     private record Variable(String name, int place, int prefixLength, boolean explode) {}
@@ -99,15 +120,7 @@ public final class IriTemplate {
     private String expand(Function<Variable, @Nullable Object> values) {
         var iri = new StringBuilder(text.length() + 32);
         for (Part part : parts) {
-            switch (part) {
-                case Literal(String encoded) -> iri.append(encoded);
-                case Expression(Operator operator, List<Variable> all) -> {
-                    var expansion = new Expansion(text, operator, iri);
-                    for (Variable variable : all) {
-                        expansion.add(variable, values.apply(variable));
-                    }
-                }
-            }
+            part.write(iri, values);
         }
         return iri.toString();
     }
@@ -125,12 +138,11 @@ public final class IriTemplate {
             this.iri = iri;
         }
 
-        void add(Variable variable, @Nullable Object value) {
-            if (value instanceof String plain) {
-                // By far the most usual, and the others are told apart by slow tests of interfaces.
-                named(variable.name(), prefix(variable.prefixLength(), plain));
-                return;
-            }
+        void one(Variable variable, String value) {
+            named(variable.name(), prefix(variable.prefixLength(), value));
+        }
+
+        void other(Variable variable, @Nullable Object value) {
             switch (value) {
                 case null -> {}
                 case Map<?, ?> map when variable.explode() -> map.forEach(this::pair);
@@ -138,7 +150,7 @@ public final class IriTemplate {
                 case Collection<?> list
                 when variable.explode() -> list.forEach(member -> named(variable.name(), member));
                 case Collection<?> list -> joined(variable, list);
-                default -> named(variable.name(), prefix(variable.prefixLength(), value.toString()));
+                default -> one(variable, value.toString());
             }
         }
 
@@ -217,7 +229,7 @@ public final class IriTemplate {
         for (String spec : inside.substring(operator.symbol.length()).split(",", -1)) {
             variables.add(variable(template, spec, names));
         }
-        return new Expression(operator, List.copyOf(variables));
+        return new Expression(template, operator, List.copyOf(variables));
     }
 
     private static Variable variable(String template, String spec, List<String> names) {

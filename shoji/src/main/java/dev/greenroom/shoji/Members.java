@@ -26,6 +26,17 @@ final class Members {
 
     private record Edited(Members before, Edit edit) implements State {}
 
+    /** A new document of which nobody has made a tree. */
+    private record Fresh(String element, @Nullable String self, String member, JsonNode value) implements State {
+        ObjectNode tree() {
+            ObjectNode tree = JsonNodeFactory.instance.objectNode().put("element", element);
+            if (self != null) {
+                tree.put("self", self);
+            }
+            return tree.set(member, value);
+        }
+    }
+
     /** Sets {@code name} to {@code value}, in the document itself or in its member {@code in}. */
     private record Edit(@Nullable String in, String name, JsonNode value) {}
 
@@ -46,17 +57,12 @@ final class Members {
 
     /** Members of a new document with one member besides the usual two. */
     static Members made(String element, String self, String member, JsonNode value) {
-        ObjectNode tree = start(element).put("self", self);
-        return read(tree.set(member, value));
+        return new Members(new Fresh(element, self, member, value), Optional.of(self), null);
     }
 
     /** The same for a document that has no IRI yet. */
     static Members made(String element, String member, JsonNode value) {
-        return read(start(element).set(member, value));
-    }
-
-    private static ObjectNode start(String element) {
-        return JsonNodeFactory.instance.objectNode().put("element", element);
+        return new Members(new Fresh(element, null, member, value), Optional.empty(), null);
     }
 
     /** The IRI of the document, which no edit changes; known without a look at the tree, which would settle all edits. */
@@ -113,13 +119,13 @@ final class Members {
             edits.push(edit);
             at = before.state;
         }
-        var base = (Whole) at;
-        ObjectNode tree = copy(base.tree());
+        ObjectNode tree = at instanceof Fresh fresh ? fresh.tree() : copy(((Whole) at).tree());
         apply(edits, tree);
         if (last != null) {
             tree.set(last, tree.remove(last));
         }
-        boolean settled = base.settled() && edits.stream().noneMatch(edit -> edit.value() instanceof POJONode);
+        boolean settled = (!(at instanceof Whole base) || base.settled())
+                && edits.stream().noneMatch(edit -> edit.value() instanceof POJONode);
         state = new Whole(tree, settled);
         return tree;
     }

@@ -1,5 +1,7 @@
 package dev.greenroom.statistics;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -70,6 +72,17 @@ public final class InProgress implements LiveCell {
         @Override
         public void close() {
             activities.remove(this);
+        }
+
+        /** The same activity alone is equal; an object's own hash would cost more than the rest. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(id);
         }
 
         private Table.Row row(long nanos) {

@@ -9,7 +9,7 @@ import dev.greenroom.shoji.Iri;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** A Greenroom service that serves a catalog of ten standings, made anew for each request. */
+/** A Greenroom service that serves a catalog of ten standings, made anew for each request, and the same with a version that is told. */
 public final class GreenroomCatalog {
     private GreenroomCatalog() {}
 
@@ -23,6 +23,7 @@ public final class GreenroomCatalog {
                 .port(Integer.parseInt(arguments[1]))
                 .keyFile(key)
                 .add(Resource.at("/standings/").get(_ -> Answer.ok(catalog())))
+                .add(Resource.at("/versioned/").get(_ -> Answer.ok(1, GreenroomCatalog::catalog)))
                 .start();
     }
 
