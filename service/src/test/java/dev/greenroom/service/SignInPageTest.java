@@ -74,6 +74,7 @@ class SignInPageTest {
         assertThat(page.getByRole(AriaRole.ALERT)
                         .filter(new Locator.FilterOptions().setHasText("That is not the key.")))
                 .isVisible();
+        assertThat(page.getByLabel("Key of the service")).isFocused();
         page.keyboard().type(key());
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
@@ -106,8 +107,7 @@ class SignInPageTest {
     @Test
     void page_whoseSignInHasEnded_saysSo() throws IOException {
         var page = visitor.open(address("/greenroom/"));
-        page.keyboard().type(key());
-        page.keyboard().press("Enter");
+        typeKey(page, key());
         assertThat(page.locator("#state")).containsText("Live");
         var other = visitor.open(address("/greenroom/sign-out"));
         other.locator("button").click();
@@ -119,8 +119,7 @@ class SignInPageTest {
     @Test
     void formOfAnotherPage_signsNobodyOut() throws IOException {
         var page = visitor.open(address("/greenroom/"));
-        page.keyboard().type(key());
-        page.keyboard().press("Enter");
+        typeKey(page, key());
         assertThat(page.locator("h1")).hasText("test");
 
         visitor.expecting("Failed to load resource");
@@ -137,5 +136,12 @@ class SignInPageTest {
         }
         page.reload();
         assertThat(page.locator("h1")).hasText("test");
+    }
+
+    /** The page sets the focus a moment after it has loaded. */
+    private static void typeKey(Page page, String key) {
+        assertThat(page.locator("#key")).isFocused();
+        page.keyboard().type(key);
+        page.keyboard().press("Enter");
     }
 }
