@@ -16,33 +16,12 @@ import java.util.function.Function;
  */
 public final class IriTemplate {
 
-    private sealed interface Part {
-        void write(StringBuilder iri, Function<Variable, @Nullable Object> values);
-    }
+    private sealed interface Part {}
 
     /** @param encoded as an IRI has it */
-    private record Literal(String encoded) implements Part {
-        @Override
-        public void write(StringBuilder iri, Function<Variable, @Nullable Object> values) {
-            iri.append(encoded);
-        }
-    }
+    private record Literal(String encoded) implements Part {}
 
-    private record Expression(String template, Operator operator, List<Variable> variables) implements Part {
-        @Override
-        public void write(StringBuilder iri, Function<Variable, @Nullable Object> values) {
-            var expansion = new Expansion(template, operator, iri);
-            for (Variable variable : variables) {
-                Object value = values.apply(variable);
-                if (value instanceof String || value instanceof Number) {
-                    // By far the most usual, and the others are told apart by slow tests of interfaces.
-                    expansion.one(variable, value.toString());
-                } else {
-                    expansion.other(variable, value);
-                }
-            }
-        }
-    }
+    private record Expression(Operator operator, List<Variable> variables) implements Part {}
 
     /** @param place among all variables of the template */
     private record Variable(String name, int place, int prefixLength, boolean explode) {}
@@ -120,7 +99,15 @@ public final class IriTemplate {
     private String expand(Function<Variable, @Nullable Object> values) {
         var iri = new StringBuilder(text.length() + 32);
         for (Part part : parts) {
-            part.write(iri, values);
+            switch (part) {
+                case Literal(String encoded) -> iri.append(encoded);
+                case Expression(Operator operator, List<Variable> all) -> {
+                    var expansion = new Expansion(text, operator, iri);
+                    for (Variable variable : all) {
+                        expansion.add(variable, values.apply(variable));
+                    }
+                }
+            }
         }
         return iri.toString();
     }
@@ -138,11 +125,12 @@ public final class IriTemplate {
             this.iri = iri;
         }
 
-        void one(Variable variable, String value) {
-            named(variable.name(), prefix(variable.prefixLength(), value));
-        }
-
-        void other(Variable variable, @Nullable Object value) {
+        void add(Variable variable, @Nullable Object value) {
+            if (value instanceof String plain) {
+                // By far the most usual, and the others are told apart by slow tests of interfaces.
+                named(variable.name(), prefix(variable.prefixLength(), plain));
+                return;
+            }
             switch (value) {
                 case null -> {}
                 case Map<?, ?> map when variable.explode() -> map.forEach(this::pair);
@@ -150,7 +138,7 @@ public final class IriTemplate {
                 case Collection<?> list
                 when variable.explode() -> list.forEach(member -> named(variable.name(), member));
                 case Collection<?> list -> joined(variable, list);
-                default -> one(variable, value.toString());
+                default -> named(variable.name(), prefix(variable.prefixLength(), value.toString()));
             }
         }
 
@@ -229,7 +217,7 @@ public final class IriTemplate {
         for (String spec : inside.substring(operator.symbol.length()).split(",", -1)) {
             variables.add(variable(template, spec, names));
         }
-        return new Expression(template, operator, List.copyOf(variables));
+        return new Expression(operator, List.copyOf(variables));
     }
 
     private static Variable variable(String template, String spec, List<String> names) {
