@@ -114,11 +114,13 @@ final class ShojiBench {
         var goal = new Goal.AtMost(100, "ns");
         timed("link: key of an entity", "ns", 1, goal, works(links.keys()), results);
         timed("link: made relative", "ns", 1, goal, works(links.relatives()), results);
-        timed("link: template of three variables", "ns", 1, goal, works(links.templates()), results);
+        timed("link: address of two variables", "ns", 1, goal, works(links.addresses()), results);
+        timed("link: template of three variables by place", "ns", 1, goal, works(links.templatesByPlace()), results);
+        timed("link: template of three variables by name", "ns", 1, goal, works(links.templatesByName()), results);
     }
 
     private static Map<String, Work.Body> works(Map<String, LinkMaker.Link> links) {
-        var names = CatalogMaker.standings(NAMES);
+        var players = LinkMaker.Player.all(NAMES);
         var works = new LinkedHashMap<String, Work.Body>();
         links.entrySet().stream()
                 .sorted((a, b) -> oursFirst(a.getKey(), b.getKey()))
@@ -128,9 +130,7 @@ final class ShojiBench {
                     works.put(system, count -> {
                         long made = 0;
                         for (long i = 0; i < count; i++) {
-                            made += link.to(names.get((int) i & (NAMES - 1)).player())
-                                            .hashCode()
-                                    | 1;
+                            made += link.to(players.get((int) i & (NAMES - 1))).hashCode() | 1;
                         }
                         check(system, 1, made == 0 ? 0 : 1);
                         return count;

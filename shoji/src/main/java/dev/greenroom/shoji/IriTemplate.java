@@ -3,10 +3,10 @@ package dev.greenroom.shoji;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * An IRI with places to fill, such as <code>scores/{player}{?page,size}</code>: RFC 6570, all four levels.
@@ -16,24 +16,36 @@ import java.util.function.Function;
  */
 public final class IriTemplate {
 
-    private sealed interface Part {}
-
-    /** @param encoded as an IRI has it */
-    private record Literal(String encoded) implements Part {}
-
-    private record Expression(Operator operator, List<Variable> variables) implements Part {}
-
-    /** @param place among all variables of the template */
-    private record Variable(String name, int place, int prefixLength, boolean explode) {}
+    /**
+     * A variable of an expression, with all that is fixed before its value.
+     *
+     * @param place of its value
+     * @param absent what stands here when it is undefined: the text before the expression, if it is the first in it
+     * @param first what stands before its value when it is the first value of its expression: {@code absent} and
+     *     <code>?name=</code>
+     * @param next what stands there after another value: <code>&amp;name=</code>
+     */
+    private record Variable(
+            Operator operator,
+            int place,
+            int prefixLength,
+            boolean explode,
+            boolean opens,
+            String absent,
+            String first,
+            String next) {}
 
     private final String text;
-    private final List<Part> parts;
-    private final List<String> variables;
+    private final List<String> names;
+    private final Variable[] variables;
+    /** The text after the last expression. */
+    private final String rest;
 
-    private IriTemplate(String text, List<Part> parts, List<String> variables) {
+    private IriTemplate(String text, List<String> names, List<Variable> variables, String rest) {
         this.text = text;
-        this.parts = parts;
-        this.variables = variables;
+        this.names = List.copyOf(names);
+        this.variables = variables.toArray(Variable[]::new);
+        this.rest = rest;
     }
 
     /**
@@ -42,34 +54,12 @@ public final class IriTemplate {
      * @throws IllegalArgumentException when it breaks the grammar
      */
     public static IriTemplate of(String text) {
-        var parts = new ArrayList<Part>();
-        var names = new ArrayList<String>();
-        int at = 0;
-        while (at < text.length()) {
-            int open = text.indexOf('{', at);
-            String literal = text.substring(at, open < 0 ? text.length() : open);
-            if (literal.indexOf('}') >= 0) {
-                throw wrong(text, "a \"}\" closes nothing");
-            }
-            if (!literal.isEmpty()) {
-                parts.add(new Literal(Percent.encodeOnce(literal, Plain.URI)));
-            }
-            if (open < 0) {
-                break;
-            }
-            int close = text.indexOf('}', open);
-            if (close < 0) {
-                throw wrong(text, "a \"{\" is not closed");
-            }
-            parts.add(expression(text, text.substring(open + 1, close), names));
-            at = close + 1;
-        }
-        return new IriTemplate(text, List.copyOf(parts), List.copyOf(names));
+        return new Parser(text).template();
     }
 
     /** The names of the variables, in order, each once. */
     public List<String> variables() {
-        return variables;
+        return names;
     }
 
     /**
@@ -78,7 +68,11 @@ public final class IriTemplate {
      * @throws IllegalArgumentException when a prefix such as <code>{name:3}</code> meets a collection or a map
      */
     public String expand(Map<String, ?> values) {
-        return expand(variable -> values.get(variable.name()));
+        var byPlace = new @Nullable Object[names.size()];
+        for (int place = 0; place < byPlace.length; place++) {
+            byPlace[place] = values.get(names.get(place));
+        }
+        return expand(byPlace);
     }
 
     /**
@@ -89,86 +83,95 @@ public final class IriTemplate {
      *     <code>{name:3}</code> meets a collection or a map
      */
     public String fill(@Nullable Object... values) {
-        if (values.length > variables.size()) {
+        if (values.length > names.size()) {
             throw new IllegalArgumentException("IRI template %s: has %d values for its variables %s. Leave some out."
-                    .formatted(text, values.length, variables));
+                    .formatted(text, values.length, names));
         }
-        return expand(variable -> variable.place() < values.length ? values[variable.place()] : null);
+        return expand(values.length == names.size() ? values : Arrays.copyOf(values, names.size()));
     }
 
-    private String expand(Function<Variable, @Nullable Object> values) {
-        var iri = new StringBuilder(text.length() + 32);
-        for (Part part : parts) {
-            switch (part) {
-                case Literal(String encoded) -> iri.append(encoded);
-                case Expression(Operator operator, List<Variable> all) -> {
-                    var expansion = new Expansion(text, operator, iri);
-                    for (Variable variable : all) {
-                        expansion.add(variable, values.apply(variable));
-                    }
-                }
-            }
+    /** @param values one for each variable; the caller's, so only read */
+    private String expand(@Nullable Object[] values) {
+        var expansion = new Expansion(this);
+        for (Variable variable : variables) {
+            expansion.add(variable, values[variable.place()]);
         }
-        return iri.toString();
+        return expansion.iri.append(rest).toString();
     }
 
-    /** An expression on its way into an IRI: section 3.2.1. */
+    /** An IRI in the making: section 3.2.1. */
     private static final class Expansion {
-        private final String template;
-        private final Operator operator;
+        private final IriTemplate template;
         private final StringBuilder iri;
+        /** Whether the expression at hand has had a value. */
         private boolean begun;
 
-        Expansion(String template, Operator operator, StringBuilder iri) {
+        Expansion(IriTemplate template) {
             this.template = template;
-            this.operator = operator;
-            this.iri = iri;
+            iri = new StringBuilder(template.text.length() + 32);
         }
 
         void add(Variable variable, @Nullable Object value) {
+            begun &= !variable.opens();
+            // Texts and whole numbers are by far the most usual, and the others are told apart by slow tests of
+            // interfaces.
             if (value instanceof String plain) {
-                // By far the most usual, and the others are told apart by slow tests of interfaces.
-                named(variable.name(), prefix(variable.prefixLength(), plain));
+                text(variable, prefix(variable.prefixLength(), plain));
+                return;
+            }
+            if ((value instanceof Integer || value instanceof Long) && variable.prefixLength() == 0) {
+                lead(variable);
+                iri.append(((Number) value).longValue());
                 return;
             }
             switch (value) {
                 case null -> {}
-                case Map<?, ?> map when variable.explode() -> map.forEach(this::pair);
+                case Map<?, ?> map when variable.explode() -> map.forEach((name, of) -> pair(variable, name, of));
                 case Map<?, ?> map -> joined(variable, flat(map));
-                case Collection<?> list
-                when variable.explode() -> list.forEach(member -> named(variable.name(), member));
+                case Collection<?> list when variable.explode() -> list.forEach(member -> named(variable, member));
                 case Collection<?> list -> joined(variable, list);
-                default -> named(variable.name(), prefix(variable.prefixLength(), value.toString()));
+                default -> text(variable, prefix(variable.prefixLength(), value.toString()));
+            }
+            if (!begun) {
+                iri.append(variable.absent());
             }
         }
 
-        private void begin() {
-            iri.append(begun ? operator.separator : operator.first);
+        private void named(Variable variable, @Nullable Object value) {
+            if (value != null) {
+                text(variable, value.toString());
+            }
+        }
+
+        /** {@code value}, or {@code name=value} where the operator names its values. */
+        private void text(Variable variable, String value) {
+            lead(variable);
+            Operator operator = variable.operator();
+            if (value.isEmpty() && operator.names) {
+                iri.setLength(iri.length() - 1);
+                iri.append(operator.ifEmpty);
+            } else {
+                iri.append(operator.encode(value));
+            }
+        }
+
+        /** What stands before a value, up to its name and "=". */
+        private void lead(Variable variable) {
+            iri.append(begun ? variable.next() : variable.first());
             begun = true;
         }
 
-        /** {@code value}, or {@code name=value} where the operator names its values; nothing when it is undefined. */
-        private void named(String name, @Nullable Object value) {
+        private void pair(Variable variable, Object name, @Nullable Object value) {
             if (value == null) {
                 return;
             }
-            begin();
+            Operator operator = variable.operator();
             String encoded = operator.encode(value.toString());
-            if (operator.names) {
-                iri.append(name).append(encoded.isEmpty() ? operator.ifEmpty : "=");
-            }
-            iri.append(encoded);
-        }
-
-        private void pair(Object name, @Nullable Object value) {
-            if (value == null) {
-                return;
-            }
-            begin();
-            String encoded = operator.encode(value.toString());
-            iri.append(operator.encode(name.toString()))
+            iri.append(begun ? operator.separator : variable.absent() + operator.first)
+                    .append(operator.encode(name.toString()))
                     .append(encoded.isEmpty() && operator.names ? operator.ifEmpty : "=")
                     .append(encoded);
+            begun = true;
         }
 
         /** All members as one value; no member leaves it undefined. */
@@ -179,15 +182,16 @@ public final class IriTemplate {
                     continue;
                 }
                 if (!first) {
-                    iri.append(',').append(operator.encode(member.toString()));
+                    iri.append(',').append(variable.operator().encode(member.toString()));
                     continue;
                 }
                 if (variable.prefixLength() > 0) {
                     throw wrong(
-                            template,
-                            "variable \"%s\" has a prefix length, and its value is no text".formatted(variable.name()));
+                            template.text,
+                            "variable \"%s\" has a prefix length, and its value is no text"
+                                    .formatted(template.names.get(variable.place())));
                 }
-                named(variable.name(), member);
+                named(variable, member);
                 first = false;
             }
         }
@@ -211,34 +215,73 @@ public final class IriTemplate {
         }
     }
 
-    private static Expression expression(String template, String inside, List<String> names) {
-        Operator operator = Operator.of(inside);
-        var variables = new ArrayList<Variable>();
-        for (String spec : inside.substring(operator.symbol.length()).split(",", -1)) {
-            variables.add(variable(template, spec, names));
-        }
-        return new Expression(operator, List.copyOf(variables));
-    }
+    /** The grammar: section 2. */
+    private static final class Parser {
+        private final String text;
+        private final List<String> names = new ArrayList<>();
+        private final List<Variable> variables = new ArrayList<>();
 
-    private static Variable variable(String template, String spec, List<String> names) {
-        boolean explode = spec.endsWith("*");
-        int colon = spec.indexOf(':');
-        String name = explode ? spec.substring(0, spec.length() - 1) : colon < 0 ? spec : spec.substring(0, colon);
-        int prefixLength = 0;
-        if (!explode && colon >= 0) {
-            String digits = spec.substring(colon + 1);
-            if (!digits.matches("[1-9][0-9]{0,3}")) {
-                throw wrong(template, "a prefix length is from 1 to 9999, not \"%s\"".formatted(digits));
+        Parser(String text) {
+            this.text = text;
+        }
+
+        IriTemplate template() {
+            int at = 0;
+            for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+                int close = text.indexOf('}', open);
+                if (close < 0) {
+                    throw wrong(text, "a \"{\" is not closed");
+                }
+                expression(literal(text.substring(at, open)), text.substring(open + 1, close));
+                at = close + 1;
             }
-            prefixLength = Integer.parseInt(digits);
+            return new IriTemplate(text, names, variables, literal(text.substring(at)));
         }
-        if (!name.matches("(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*")) {
-            throw wrong(template, "\"%s\" is no name of a variable".formatted(name));
+
+        private String literal(String literal) {
+            if (literal.indexOf('}') >= 0) {
+                throw wrong(text, "a \"}\" closes nothing");
+            }
+            return Percent.encodeOnce(literal, Plain.URI);
         }
-        if (!names.contains(name)) {
-            names.add(name);
+
+        private void expression(String before, String inside) {
+            Operator operator = Operator.of(inside);
+            String[] specs = inside.substring(operator.symbol.length()).split(",", -1);
+            for (int i = 0; i < specs.length; i++) {
+                variables.add(variable(operator, i == 0, i == 0 ? before : "", specs[i]));
+            }
         }
-        return new Variable(name, names.indexOf(name), prefixLength, explode);
+
+        private Variable variable(Operator operator, boolean opens, String before, String spec) {
+            boolean explode = spec.endsWith("*");
+            int colon = spec.indexOf(':');
+            String name = explode ? spec.substring(0, spec.length() - 1) : colon < 0 ? spec : spec.substring(0, colon);
+            int prefixLength = 0;
+            if (!explode && colon >= 0) {
+                String digits = spec.substring(colon + 1);
+                if (!digits.matches("[1-9][0-9]{0,3}")) {
+                    throw wrong(text, "a prefix length is from 1 to 9999, not \"%s\"".formatted(digits));
+                }
+                prefixLength = Integer.parseInt(digits);
+            }
+            if (!name.matches("(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*")) {
+                throw wrong(text, "\"%s\" is no name of a variable".formatted(name));
+            }
+            if (!names.contains(name)) {
+                names.add(name);
+            }
+            String named = operator.names ? name + "=" : "";
+            return new Variable(
+                    operator,
+                    names.indexOf(name),
+                    prefixLength,
+                    explode,
+                    opens,
+                    before,
+                    before + operator.first + named,
+                    operator.separator + named);
+        }
     }
 
     private static IllegalArgumentException wrong(String template, String what) {

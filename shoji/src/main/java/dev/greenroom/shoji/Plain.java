@@ -28,7 +28,7 @@ enum Plain {
     }
 
     boolean has(char c) {
-        return c < 64 ? (low >>> c & 1) != 0 : c < 128 && (high >>> c & 1) != 0;
+        return c < 128 && ((c < 64 ? low : high) >>> c & 1) != 0;
     }
 
     boolean hasAll(String text) {

@@ -103,6 +103,14 @@ class IriTemplateTest {
     }
 
     @Test
+    void numbers_areExpanded_areWrittenAsTheirText() {
+        var all = IriTemplate.of("/{a}{?b,c}{&d:2}");
+        assertThat(all.fill(-7, Long.MIN_VALUE, 1.5, 1234)).isEqualTo("/-7?b=-9223372036854775808&c=1.5&d=12");
+        assertThat(all.fill(null, Integer.MAX_VALUE)).isEqualTo("/?b=2147483647");
+        assertThat(all.fill(1, null, (short) -3)).isEqualTo("/1?c=-3");
+    }
+
+    @Test
     void halfOfASurrogatePair_isExpanded_isTheReplacementCharacter() {
         assertThat(IriTemplate.of("{a}").fill("x\ud83d")).isEqualTo("x%EF%BF%BD");
     }
