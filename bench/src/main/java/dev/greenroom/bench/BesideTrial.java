@@ -17,18 +17,25 @@ record BesideTrial(Keeper.Shared keeper, int others) implements SlateTrial {
     /** From one request to the next of the same user, in the mean; chance keeps them from coming all at once. */
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
+    /** Times as long as usual: so few requests warm the code slowly, some 20,000 are needed. */
+    private static final int WARM_UP = 8;
+
+    /** Times as long as usual: one rare wait for the disk then is not what a round is about. */
+    private static final int ROUND = 4;
+
     private static final long HIGHEST_NANOS = Duration.ofMinutes(1).toNanos();
     private static final double PERCENTILE = 99;
 
     @Override
     public void warmUp(Gauge.Pace pace) throws InterruptedException {
-        beside(pace.warmUp());
+        beside(pace.warmUp().multipliedBy(WARM_UP));
     }
 
     /** Milliseconds that 99 of 100 requests stay below: beside the slow one, and without it. */
     @Override
     public double[] measure(Gauge.Pace pace) throws InterruptedException {
-        return new double[] {millis(beside(pace.round())), millis(requests(pace.round()))};
+        var time = pace.round().multipliedBy(ROUND);
+        return new double[] {millis(beside(time)), millis(requests(time))};
     }
 
     private static double millis(Histogram nanos) {
@@ -58,11 +65,12 @@ record BesideTrial(Keeper.Shared keeper, int others) implements SlateTrial {
         var last = new long[others];
         var nanos = new ConcurrentHistogram(HIGHEST_NANOS, 3);
         var done = new Crew(others).work(time, other -> {
+            // Also before the first, or all would begin at once and wait for each other.
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2 * BETWEEN.toNanos()));
             long began = System.nanoTime();
             keeper.change(other, ++last[other]);
             keeper.board();
             nanos.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - began));
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2 * BETWEEN.toNanos()));
         });
         long lost = keeper.board().lost(last);
         if (lost != 0) {
