@@ -79,7 +79,7 @@ final class JsonLines {
                 continue;
             }
             var row = row(number, line);
-            if (!row.document().expired(now)) {
+            if (!row.document().expired(now) && !isRevoked(number, row)) {
                 batch.put(row.key(), row); // of two lines for one document the last counts
             }
             if (batch.size() == PAGE) {
@@ -90,6 +90,14 @@ final class JsonLines {
         loaded += load(batch);
         progress.accept(loaded);
         return loaded;
+    }
+
+    private boolean isRevoked(long number, SlateStore.Row row) {
+        try {
+            return slates.tokens().isRevoked(row);
+        } catch (UnreadableDocumentException e) {
+            throw refused(number, "is about a token and has another value", e);
+        }
     }
 
     private int load(Map<SlateStore.Key, SlateStore.Row> batch) {

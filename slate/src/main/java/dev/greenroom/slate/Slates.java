@@ -106,7 +106,8 @@ public final class Slates implements AutoCloseable {
 
     /**
      * Puts what {@link #exportAll} or {@link #export} has written, whatever was there before; documents get new versions, and such
-     * as have expired are left out. Blocks. A line that is none is refused; those before it may have been put.
+     * as have expired are left out, as are tokens that were revoked here since. Blocks. A line that is none is refused; those before
+     * it may have been put.
      *
      * @param progress told now and then how many have been put, durably
      * @return how many

@@ -147,6 +147,20 @@ public final class Tokens {
         return true;
     }
 
+    /** Whether this is about a token, and that was revoked. */
+    boolean isRevoked(SlateStore.Row row) {
+        var name = row.document().name();
+        if (row.owner().equals(OWNER)) {
+            return isRevoked(read(name, row.document()).owner(), name);
+        }
+        return name.startsWith(Names.TOKEN) && isRevoked(row.owner(), name.substring(Names.TOKEN.length()));
+    }
+
+    private boolean isRevoked(String owner, String hash) {
+        return slates.readLatest(new SlateStore.Key(owner, Names.REVOKED + hash))
+                .isPresent();
+    }
+
     private static void delete(Slate slate, String name) {
         slate.await(slate.submit(Map.of(), List.of(new SlateStore.Write.Delete(name))));
     }
