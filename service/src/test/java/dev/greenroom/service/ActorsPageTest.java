@@ -8,33 +8,24 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.greenroom.service.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
+import dev.greenroom.service.browser.ChromiumExtension;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
 /** The actors pages as people see them, in a real browser. */
+@ExtendWith(ChromiumExtension.class)
 class ActorsPageTest {
-    private static Chromium chromium;
-
     private final Troupe troupe = new Troupe();
     private final RunningService service = Start.service().actors(troupe.system).start();
-    private final Chromium.Visitor visitor = aVisitor();
+    private final Chromium.Visitor visitor;
 
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    ActorsPageTest(Chromium chromium) {
+        visitor = chromium.visitor();
     }
 
     @AfterEach
@@ -42,10 +33,6 @@ class ActorsPageTest {
         visitor.close();
         service.close();
         troupe.close();
-    }
-
-    private static Chromium.Visitor aVisitor() {
-        return chromium.visitor();
     }
 
     private URI address() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.service.browser.ChromiumExtension;
 import dev.greenroom.shoji.Catalog;
 import dev.greenroom.shoji.Entity;
 import dev.greenroom.shoji.GraphNode;
@@ -13,6 +14,7 @@ import dev.greenroom.shoji.View;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The same addresses for programs and for people. */
+@ExtendWith(ChromiumExtension.class)
 class DocumentPageTest {
 
     private static final String HTML = "\nAccept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -220,9 +223,8 @@ class DocumentPageTest {
     }
 
     @Test
-    void person_clicksThrough_seesAllThereIs() {
-        try (var chromium = Chromium.launch();
-                var person = chromium.visitor().expecting("410")) {
+    void person_clicksThrough_seesAllThereIs(Chromium chromium) {
+        try (var person = chromium.visitor().expecting("410")) {
             Page page = person.open(URI.create("http://localhost:" + service.port() + "/api/"));
             assertThat(page.title()).isEqualTo("api: Leaderboards.");
             assertThat(page.locator("a:text-is('bad')").count()).isZero();
@@ -254,9 +256,8 @@ class DocumentPageTest {
     }
 
     @Test
-    void person_fillsAPathByKeyboard_getsWhatStandsThere() {
-        try (var chromium = Chromium.launch();
-                var person = chromium.visitor(360, 640).expecting("410")) {
+    void person_fillsAPathByKeyboard_getsWhatStandsThere(Chromium chromium) {
+        try (var person = chromium.visitor(360, 640).expecting("410")) {
             Page page = person.open(URI.create("http://localhost:" + service.port() + "/api/"));
             Look.fits(page);
             Look.tabReachesAll(page);
@@ -313,9 +314,8 @@ class DocumentPageTest {
     }
 
     @Test
-    void person_fillsATemplateByKeyboardOnAPhone_getsTheView() {
-        try (var chromium = Chromium.launch();
-                var person = chromium.visitor(360, 640)) {
+    void person_fillsATemplateByKeyboardOnAPhone_getsTheView(Chromium chromium) {
+        try (var person = chromium.visitor(360, 640)) {
             Page page = person.open(URI.create("http://localhost:" + service.port() + "/api/"));
             page.fill("input[name=q]", "ada & zoë");
             page.press("input[name=q]", "Enter");

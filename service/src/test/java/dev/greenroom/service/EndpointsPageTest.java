@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.greenroom.service.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
+import dev.greenroom.service.browser.ChromiumExtension;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The page of endpoints as people see it, in a real browser; its commands run in a real shell. */
+@ExtendWith(ChromiumExtension.class)
 class EndpointsPageTest {
 
     private static final String HOSTILE = "<script>window.evil=1</script>\" onload='x' & ";
@@ -52,8 +53,6 @@ class EndpointsPageTest {
             }
         }
     }
-
-    private static Chromium chromium;
 
     private final AtomicReference<String> asked = new AtomicReference<>("");
     private final AtomicInteger price = new AtomicInteger(200);
@@ -101,22 +100,10 @@ class EndpointsPageTest {
                     Resource.at("/feed")
                             .get(_ -> Answer.feed(feed, () -> new Feed.Event("state", Map.of("open", true)))));
     private RunningService service = bakery.start();
-    private final Chromium.Visitor visitor = aVisitor();
+    private final Chromium.Visitor visitor;
 
-    private static Chromium.Visitor aVisitor() {
-        return chromium.visitor();
-    }
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    EndpointsPageTest(Chromium chromium) {
+        visitor = chromium.visitor();
     }
 
     @AfterEach

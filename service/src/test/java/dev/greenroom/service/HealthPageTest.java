@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.service.browser.ChromiumExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The page of health and that of the configuration as people see them, in a real browser. */
+@ExtendWith(ChromiumExtension.class)
 class HealthPageTest {
 
     private final AtomicBoolean broken = new AtomicBoolean();
@@ -41,9 +44,8 @@ class HealthPageTest {
     }
 
     @Test
-    void check_thatFails_showsByItselfAndComesBack() throws IOException {
-        try (var chromium = Chromium.launch();
-                var visitor = chromium.visitor()) {
+    void check_thatFails_showsByItselfAndComesBack(Chromium chromium) throws IOException {
+        try (var visitor = chromium.visitor()) {
             var page = visitor.open(address("health"));
             var oven = page.locator("tr[data-key=oven]");
             assertThat(page.locator(".verdict")).hasText("All checks pass.");
@@ -72,9 +74,8 @@ class HealthPageTest {
     }
 
     @Test
-    void page_stopped_staysAsItIs_untilItGoesOn() {
-        try (var chromium = Chromium.launch();
-                var visitor = chromium.visitor()) {
+    void page_stopped_staysAsItIs_untilItGoesOn(Chromium chromium) {
+        try (var visitor = chromium.visitor()) {
             var page = visitor.open(URI.create("about:blank"));
             page.clock().install();
             page.navigate(address("health").toString());
@@ -93,9 +94,8 @@ class HealthPageTest {
     }
 
     @Test
-    void page_whoseServiceEnds_saysSo() {
-        try (var chromium = Chromium.launch();
-                var visitor = chromium.visitor().expecting("net::ERR_")) {
+    void page_whoseServiceEnds_saysSo(Chromium chromium) {
+        try (var visitor = chromium.visitor().expecting("net::ERR_")) {
             var page = visitor.open(address("health"));
             assertThat(page.locator("#state")).containsText("Live");
             service.close();
@@ -104,9 +104,8 @@ class HealthPageTest {
     }
 
     @Test
-    void configuration_showsWhatIsSet_andNoSecret() {
-        try (var chromium = Chromium.launch();
-                var visitor = chromium.visitor()) {
+    void configuration_showsWhatIsSet_andNoSecret(Chromium chromium) {
+        try (var visitor = chromium.visitor()) {
             var page = visitor.open(address("configuration"));
             Locator values = page.locator("dl");
             assertThat(values.first()).containsText(String.valueOf(service.port()));
@@ -124,8 +123,7 @@ class HealthPageTest {
             Look.tabReachesAll(page);
             Look.picture(page, "pages-configuration");
         }
-        try (var chromium = Chromium.launch();
-                var phone = chromium.visitor(360, 740)) {
+        try (var phone = chromium.visitor(360, 740)) {
             Look.fits(phone.open(address("configuration")));
         }
     }

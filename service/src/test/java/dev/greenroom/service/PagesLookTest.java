@@ -8,13 +8,13 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.greenroom.actor.Load;
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.service.browser.ChromiumExtension;
 import dev.greenroom.statistics.Statistics;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,9 +24,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** What all of the service's own pages owe to who looks at them, in a real browser. */
+@ExtendWith(ChromiumExtension.class)
 class PagesLookTest {
     private static final String ACTORS = "actors/?open=1";
-    private static Chromium chromium;
+    private final Chromium chromium;
 
     private final Troupe troupe = new Troupe();
     private final RunningService service = Service.named("theatre")
@@ -38,16 +39,8 @@ class PagesLookTest {
             .check("store", () -> "fit")
             .start();
 
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    PagesLookTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     /** A bit of everything that pages can show. */

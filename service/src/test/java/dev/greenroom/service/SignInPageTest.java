@@ -7,10 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.greenroom.service.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
+import dev.greenroom.service.browser.ChromiumExtension;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,29 +19,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The sign-in as people meet it, in a real browser. */
+@ExtendWith(ChromiumExtension.class)
 class SignInPageTest {
 
-    private static Chromium chromium;
+    private final Chromium chromium;
 
     private final Path keyFile = Start.folder().resolve("write.key");
     private RunningService service =
             Start.service().keyFile(keyFile).host("0.0.0.0").start();
-    private final Chromium.Visitor visitor = aVisitor();
+    private final Chromium.Visitor visitor;
 
-    private static Chromium.Visitor aVisitor() {
-        return chromium.visitor().expecting("401");
-    }
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    SignInPageTest(Chromium chromium) {
+        this.chromium = chromium;
+        visitor = chromium.visitor().expecting("401");
     }
 
     @AfterEach

@@ -7,11 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.service.browser.ChromiumExtension;
 import dev.greenroom.slate.Slates;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,34 +25,21 @@ import java.util.List;
 import java.util.Map;
 
 /** The page of slates as people see it, in a real browser. */
+@ExtendWith(ChromiumExtension.class)
 class SlatesPageTest {
 
     private static final String HOSTILE = "a&b=c/%2f?#<script>window.evil=1</script>\"' +\u202Eü🎲";
 
     record Cart(List<String> items, BigDecimal total, Map<String, String> notes) {}
 
-    private static Chromium chromium;
-
     private final Slates slates = Slates.inMemory();
     private final Service shop =
             Start.service().slates(slates).visitors(Visitors.over(slates.tokens(), Duration.ofDays(1)));
     private RunningService service = shop.start();
-    private final Chromium.Visitor visitor = aVisitor();
+    private final Chromium.Visitor visitor;
 
-    private static Chromium.Visitor aVisitor() {
-        return chromium.visitor();
-    }
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    SlatesPageTest(Chromium chromium) {
+        visitor = chromium.visitor();
     }
 
     @AfterEach

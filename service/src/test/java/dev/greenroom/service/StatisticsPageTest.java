@@ -9,49 +9,39 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.service.browser.ChromiumExtension;
 import dev.greenroom.statistics.Namespace;
 import dev.greenroom.statistics.Statistics;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** The statistics page as people see it, in a real browser. */
+@ExtendWith(ChromiumExtension.class)
 class StatisticsPageTest {
     private static final String TOP = "document.querySelector('h3').getBoundingClientRect().top";
     private static final String LONG = "W".repeat(300);
-    private static Chromium chromium;
+    private final Chromium chromium;
 
     private final Statistics statistics = new Statistics();
     private final Namespace bakery = statistics.namespace("Bakery");
     private final RunningService service =
             Start.service().statistics(statistics).start();
-    private final Chromium.Visitor visitor = aVisitor();
+    private final Chromium.Visitor visitor;
 
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    StatisticsPageTest(Chromium chromium) {
+        this.chromium = chromium;
+        visitor = chromium.visitor();
     }
 
     @AfterEach
     void close() {
         visitor.close();
         service.close();
-    }
-
-    private static Chromium.Visitor aVisitor() {
-        return chromium.visitor();
     }
 
     private URI address() {

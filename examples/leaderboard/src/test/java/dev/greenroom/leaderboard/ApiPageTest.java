@@ -6,18 +6,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.service.browser.ChromiumExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** The API as people click through it, in a real browser. */
+@ExtendWith(ChromiumExtension.class)
 class ApiPageTest {
     @Test
-    void person_clicksFromTheRootToAStanding(@TempDir Path data) throws IOException {
-        try (var chromium = Chromium.launch();
-                var live = Live.on(data);
+    void person_clicksFromTheRootToAStanding(Chromium chromium, @TempDir Path data) throws IOException {
+        try (var live = Live.on(data);
                 var visitor = chromium.visitor(360, 740)) {
             PlayedBoard.on(live, "spring-cup", "<i>Spring Cup</i>").score("ada lovelace", 42);
 

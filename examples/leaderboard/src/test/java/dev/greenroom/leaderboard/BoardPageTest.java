@@ -9,10 +9,12 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.service.browser.ChromiumExtension;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -21,13 +23,18 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** The page of a board as people see it, in a real browser. */
+@ExtendWith(ChromiumExtension.class)
 class BoardPageTest {
-    private static Chromium chromium;
     private static Live live;
+
+    private final Chromium chromium;
+
+    BoardPageTest(Chromium chromium) {
+        this.chromium = chromium;
+    }
 
     @BeforeAll
     static void open(@TempDir Path data) throws IOException {
-        chromium = Chromium.launch();
         live = Live.on(data);
     }
 
@@ -35,9 +42,6 @@ class BoardPageTest {
     static void close() {
         if (live != null) {
             live.close();
-        }
-        if (chromium != null) {
-            chromium.close();
         }
     }
 

@@ -3,7 +3,9 @@ package dev.greenroom.leaderboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.service.browser.ChromiumExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The commands that the page of endpoints has ready, copied from a real browser and run in a real shell, as they are written. */
+@ExtendWith(ChromiumExtension.class)
 class CommandsTest {
 
     /** What makes things comes before what needs them, and a change before the look at it. */
@@ -28,9 +31,8 @@ class CommandsTest {
             List.of("POST /greenroom/slates/forget", "POST /greenroom/sign-in", "POST /sign-in");
 
     @Test
-    void commands_onAnEmptyLeaderboard_allWorkAsWritten(@TempDir Path data) throws Exception {
-        try (var chromium = Chromium.launch();
-                var visitor = chromium.visitor();
+    void commands_onAnEmptyLeaderboard_allWorkAsWritten(Chromium chromium, @TempDir Path data) throws Exception {
+        try (var visitor = chromium.visitor();
                 var live = Live.open(new Settings("127.0.0.1", 0, data, List.of(), 5))) {
             var page = visitor.open(live.home().resolve("/greenroom/endpoints/"));
             var commands = new LinkedHashMap<String, String>();

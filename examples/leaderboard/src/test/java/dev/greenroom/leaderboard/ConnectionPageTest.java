@@ -5,9 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.greenroom.service.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.greenroom.service.browser.ChromiumExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -16,22 +16,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a page does when the service is not what it was: gone, back again, simulating, or closed to strangers. */
+@ExtendWith(ChromiumExtension.class)
 class ConnectionPageTest {
-    private static Chromium chromium;
+    private final Chromium chromium;
 
     @TempDir
     private Path data;
 
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    ConnectionPageTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     @Test

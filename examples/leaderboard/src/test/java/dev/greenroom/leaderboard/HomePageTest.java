@@ -5,18 +5,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.greenroom.service.browser.Chromium;
+import dev.greenroom.service.browser.ChromiumExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** The list of boards as people see it, in a real browser. */
+@ExtendWith(ChromiumExtension.class)
 class HomePageTest {
     @Test
-    void boards_areCountedLive_searched_andLeadToTheirPages(@TempDir Path data) throws IOException {
-        try (var chromium = Chromium.launch();
-                var live = Live.on(data);
+    void boards_areCountedLive_searched_andLeadToTheirPages(Chromium chromium, @TempDir Path data) throws IOException {
+        try (var live = Live.on(data);
                 var visitor = chromium.visitor(360, 740)) {
             var page = visitor.open(live.home());
             assertThat(page.getByText("There is no board yet")).isVisible();

@@ -1,7 +1,6 @@
 package dev.greenroom.service.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -19,10 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The Chromium of this machine. A test that wants one is skipped where there is none, and fails where CI should have one.
- * For one thread.
- */
+/** The Chromium of this machine; a test gets it from {@link ChromiumExtension}. For one thread. */
 public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final double TIMEOUT_MILLIS = 8_000;
@@ -40,13 +36,14 @@ public final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
     }
 
-    public static Chromium launch() {
-        var executable = find();
-        if (executable.isEmpty() && "true".equals(System.getenv("CI"))) {
-            throw new IllegalStateException("Chromium: none of %s is on the PATH. Install one.".formatted(NAMES));
-        }
-        assumeTrue(executable.isPresent(), () -> "skipped: none of %s is on the PATH".formatted(NAMES));
-        return new Chromium(executable.orElseThrow());
+    /** Whether there is one, or should be. */
+    static boolean isExpected() {
+        return find().isPresent() || "true".equals(System.getenv("CI"));
+    }
+
+    static Chromium launch() {
+        return new Chromium(find().orElseThrow(() ->
+                new IllegalStateException("Chromium: none of %s is on the PATH. Install one.".formatted(NAMES))));
     }
 
     private static Optional<Path> find() {
