@@ -152,7 +152,7 @@ public final class Document<T> {
             throw new RefusedException("document \"" + key.name() + "\" of slate \"" + key.owner()
                     + "\": the edits change nothing. Make at least one.");
         }
-        return new Editing<>(key, json -> {
+        return new Editing<>(key, collected.chars(), json -> {
             var fields = json == null ? Json.fields(key, initial) : Json.upgraded(key, 0, json, shape);
             collected.apply(fields);
             var edited = Json.write(key, fields, shape.version(), maxBytes());
@@ -246,7 +246,7 @@ public final class Document<T> {
     }
 
     SlateStore.Write write(Editing<T> editing) {
-        return new SlateStore.Write.Edit(key.name(), editing::apply, lifetime.end(slate.now()));
+        return new SlateStore.Write.Edit(key.name(), editing::apply, editing.chars(), lifetime.end(slate.now()));
     }
 
     Versioned<T> versioned(SlateStore.Stored stored) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 /** A change of one document that is made while the store applies the commit, and what came of it. */
 final class Editing<T> {
     private final SlateStore.Key key;
+    private final int chars;
     private final Function<@Nullable String, Edited<T>> change;
 
     // Written by the store's thread before the commit ends, read after it.
@@ -17,9 +18,13 @@ final class Editing<T> {
     /** A value, and the JSON that is to be stored. */
     record Edited<T>(T value, String json) {}
 
-    /** @param change given the document's JSON, or null if there is none; may throw */
-    Editing(SlateStore.Key key, Function<@Nullable String, Edited<T>> change) {
+    /**
+     * @param chars about how many characters it brings
+     * @param change given the document's JSON, or null if there is none; may throw
+     */
+    Editing(SlateStore.Key key, int chars, Function<@Nullable String, Edited<T>> change) {
         this.key = key;
+        this.chars = chars;
         this.change = change;
     }
 
@@ -39,6 +44,10 @@ final class Editing<T> {
                             + e.getClass().getSimpleName() + "). See the cause.",
                     e);
         }
+    }
+
+    int chars() {
+        return chars;
     }
 
     /** What was committed. */

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 public final class Edits<T> {
     private final Fields fields;
     private final List<Consumer<ObjectNode>> steps = new ArrayList<>();
+    private int chars;
 
     Edits(SlateStore.Key key, Class<T> type) {
         this.fields = new Fields(key, type);
@@ -33,7 +34,7 @@ public final class Edits<T> {
     /** Gives a field a value. */
     public Edits<T> set(String field, Object value) {
         var place = fields.find(field);
-        var tree = place.fitting(value, place.type());
+        var tree = counted(place.fitting(value, place.type()));
         return add(document -> place.parent(document).set(place.name(), tree));
     }
 
@@ -87,14 +88,14 @@ public final class Edits<T> {
     /** Appends to a list; a missing one counts as empty. */
     public Edits<T> append(String field, Object value) {
         var place = fields.find(field);
-        var tree = place.fitting(value, place.elementType());
+        var tree = counted(place.fitting(value, place.elementType()));
         return add(document -> place.list(document).add(tree));
     }
 
     /** Adds to a set, or to a list, unless it has an equal value; a missing one counts as empty. */
     public Edits<T> add(String field, Object value) {
         var place = fields.find(field);
-        var tree = place.fitting(value, place.elementType());
+        var tree = counted(place.fitting(value, place.elementType()));
         return add(document -> {
             var list = place.list(document);
             if (list.valueStream().noneMatch(tree::equals)) {
@@ -106,7 +107,7 @@ public final class Edits<T> {
     /** Puts a value into a map under a key; a missing map counts as empty. */
     public Edits<T> put(String field, String key, Object value) {
         var place = fields.find(field);
-        var tree = place.fitting(value, place.valueType());
+        var tree = counted(place.fitting(value, place.valueType()));
         return add(document -> place.map(document).set(key, tree));
     }
 
@@ -124,6 +125,16 @@ public final class Edits<T> {
 
     boolean isEmpty() {
         return steps.isEmpty();
+    }
+
+    /** About how many characters their values have. */
+    int chars() {
+        return chars;
+    }
+
+    private JsonNode counted(JsonNode value) {
+        chars += Json.chars(value);
+        return value;
     }
 
     /** Makes all of them, in their order. */

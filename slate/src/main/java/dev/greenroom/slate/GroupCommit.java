@@ -55,7 +55,10 @@ public final class GroupCommit implements AutoCloseable {
 
     /** Queues a commit and returns at once; see {@link SlateStore#commit}. */
     public CompletableFuture<Void> submit(SlateStore.Change change) {
-        var pending = new Pending(change, new CompletableFuture<>(), chars(change));
+        var pending = new Pending(
+                change,
+                new CompletableFuture<>(),
+                change.writes().stream().mapToInt(SlateStore.Write::chars).sum());
         lock.lock();
         try {
             if (closing) {
@@ -188,13 +191,5 @@ public final class GroupCommit implements AutoCloseable {
                     .completeExceptionally(new StoreUnavailableException(
                             store + ": its writer has ended before this commit. Close it and open it again."));
         }
-    }
-
-    private static int chars(SlateStore.Change change) {
-        int chars = 0;
-        for (var write : change.writes()) {
-            chars += write instanceof SlateStore.Write.Put put ? put.json().length() : 0;
-        }
-        return chars;
     }
 }

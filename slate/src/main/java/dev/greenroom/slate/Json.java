@@ -117,6 +117,15 @@ final class Json {
         return TREES.readTree(MAPPER.writeValueAsString(value));
     }
 
+    /** About how many characters it has when it is written. */
+    static int chars(JsonNode tree) {
+        if (!tree.isContainer()) {
+            return tree.asString("").length();
+        }
+        int names = tree.propertyNames().stream().mapToInt(String::length).sum();
+        return names + tree.valueStream().mapToInt(Json::chars).sum();
+    }
+
     /** The fields of a value that is to be edited. */
     static ObjectNode fields(SlateStore.Key key, Object value) {
         if (tree(value) instanceof ObjectNode fields) {

@@ -123,13 +123,23 @@ public interface SlateStore extends AutoCloseable {
         /** The document's name. */
         String name();
 
+        /** About how many characters of JSON it brings: as much memory it takes while it waits. */
+        default int chars() {
+            return 0;
+        }
+
         /** Whether what becomes of it depends on what it is. */
         default boolean reads() {
             return false;
         }
 
         /** The document is to be this; {@code expires} is null if it does not expire. */
-        record Put(String name, String json, @Nullable Instant expires) implements Write {}
+        record Put(String name, String json, @Nullable Instant expires) implements Write {
+            @Override
+            public int chars() {
+                return json.length();
+            }
+        }
 
         /** The document is to be there no longer. */
         record Delete(String name) implements Write {}
@@ -140,11 +150,13 @@ public interface SlateStore extends AutoCloseable {
          *
          * @param edit given the JSON, or null if there is no document; may be called more than once, on any thread, must be quick, and
          *     throws {@link RefusedException} when it cannot be done
+         * @param chars about how many characters of JSON it brings
          * @param end when it expires now; null if that stays as it is
          */
         record Edit(
                 String name,
                 Function<@Nullable String, String> edit,
+                int chars,
                 @Nullable Instant end) implements Write {
             @Override
             public boolean reads() {
