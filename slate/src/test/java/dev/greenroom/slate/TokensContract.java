@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -113,6 +114,20 @@ abstract class TokensContract extends StoreContract {
     }
 
     @Test
+    void revokeAll_afterATokenHasEnded_refusesWhatWasBegunInItsName() {
+        var token = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var admitted = slates().tokens().admit(token.value()).orElseThrow();
+        clock.advance(Duration.ofMinutes(6));
+        while (slates().sweep() > 0) {}
+        assertThat(slates().tokens().count("ada")).isZero();
+
+        slates().tokens().revokeAll("ada");
+
+        assertThatExceptionOfType(RevokedException.class)
+                .isThrownBy(() -> admitted.commit().put("cart", new Note("tea")).run());
+    }
+
+    @Test
     void rotate_givesAnotherTokenAndKeepsTheData() {
         var old = slates().tokens().issue("ada", Duration.ofMinutes(5));
         slates().of("ada").commit().put("cart", new Note("tea")).run();
@@ -184,6 +199,26 @@ abstract class TokensContract extends StoreContract {
 
             assertThat(next).isEmpty();
             assertThat(own.tokens().count()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void rotate_whenAnotherRotatesItMeanwhile_givesOneTokenInAll(int commit) {
+        var commits = new AtomicInteger();
+        var something = new AtomicReference<Runnable>();
+        var others = new AtomicReference<>(Optional.<Token>empty());
+        try (var own = interrupted(commits, something)) {
+            var old = own.tokens().issue("ada", Duration.ofMinutes(5));
+            something.set(() -> others.set(own.tokens().rotate(old.value(), Duration.ofMinutes(5))));
+            commits.set(commit);
+
+            var next = own.tokens().rotate(old.value(), Duration.ofMinutes(5));
+
+            assertThat(next.isPresent())
+                    .isNotEqualTo(Objects.requireNonNull(others.get()).isPresent());
+            assertThat(own.tokens().count()).isOne();
+            assertThat(own.tokens().count("ada")).isOne();
         }
     }
 
