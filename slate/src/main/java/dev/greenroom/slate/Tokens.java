@@ -41,14 +41,14 @@ public final class Tokens {
         this.auth = new Slate(slates, OWNER);
     }
 
-    /** What is stored of a token, under the name of its hash. */
+    /** What is stored of a token, under the name of its hash: until a day after its end, so that it can still be revoked. */
     private record Grant(String owner) {
         private Grant {
             Names.checkOwner(owner);
         }
     }
 
-    /** What an owner's slate has of each of the owner's tokens, and of those that were revoked: for a day after its end, too. */
+    /** What an owner's slate has of each of the owner's tokens, and of those that were revoked, for as long. */
     private record Mark() {}
 
     /**
@@ -106,11 +106,10 @@ public final class Tokens {
             return Optional.empty();
         }
         var hash = hash(value);
-        return slates.readLatest(auth.key(hash))
-                .flatMap(old -> rotate(hash, read(hash, old).owner(), until(old), lifetime));
+        return living(hash).flatMap(old -> rotate(hash, read(hash, old).owner(), old.expires(), lifetime));
     }
 
-    private Optional<Token> rotate(String old, String owner, Instant until, Duration lifetime) {
+    private Optional<Token> rotate(String old, String owner, @Nullable Instant until, Duration lifetime) {
         var slate = new Slate(slates, owner, Names.REVOKED + old);
         var token = draw(owner, lifetime);
         var hash = hash(token.value());
@@ -132,7 +131,8 @@ public final class Tokens {
     }
 
     /**
-     * Makes a token unknown, durably, and refuses what is yet to be committed in its name. One that is unknown already stays so.
+     * Makes a token unknown, durably, and refuses what is yet to be committed in its name, also for a day after its end. One that is
+     * unknown already stays so.
      */
     public void revoke(String value) {
         if (value.length() == LENGTH) {
@@ -149,7 +149,7 @@ public final class Tokens {
 
     private void revokeHash(String hash) {
         slates.readLatest(auth.key(hash))
-                .ifPresent(stored -> revoke(new Slate(slates, read(hash, stored).owner()), hash, until(stored)));
+                .ifPresent(stored -> revoke(new Slate(slates, read(hash, stored).owner()), hash, stored.expires()));
     }
 
     private void revoke(Slate slate, String hash, @Nullable Instant until) {
@@ -164,13 +164,14 @@ public final class Tokens {
         delete(slate, Names.TOKEN + hash);
     }
 
-    /** For how long what is done in the name of a token may be refused. */
-    private Instant until(SlateStore.Stored grant) {
-        return aftermath(grant.expires() == null ? auth.now() : grant.expires());
-    }
-
+    /** Until when what was begun in a token's name can be refused: so long is kept what is stored of it. */
     private static Instant aftermath(Instant end) {
         return end.isAfter(Lifetime.LAST.minus(AFTERMATH)) ? Lifetime.LAST : end.plus(AFTERMATH);
+    }
+
+    private Optional<SlateStore.Stored> living(String hash) {
+        var now = aftermath(auth.now());
+        return slates.readLatest(auth.key(hash)).filter(stored -> !stored.expired(now));
     }
 
     /** Whether this is about a token, and that was revoked. */
@@ -206,17 +207,18 @@ public final class Tokens {
 
     /** How many tokens are alive. The store passes through all of them; what it costs grows with their number. */
     public long count() {
-        return slates.timed(() -> slates.store().count(Names.range(OWNER, "", ""), auth.now()));
+        return slates.timed(() -> slates.store().count(Names.range(OWNER, "", ""), aftermath(auth.now())));
     }
 
     /** How many tokens of an owner are alive. Blocks. */
     public long count(String owner) {
         var range = Names.toolkitRange(Names.checkOwner(owner), Names.TOKEN);
-        return slates.timed(() -> slates.store().count(range, aftermath(auth.now()))); // marks last longer than tokens
+        return slates.timed(() -> slates.store().count(range, aftermath(auth.now())));
     }
 
     private InFlight.Submitted grant(String hash, Token token) {
-        return auth.submit(Map.of(), List.of(putting(auth, hash, new Grant(token.owner()), token.expires())));
+        return auth.submit(
+                Map.of(), List.of(putting(auth, hash, new Grant(token.owner()), aftermath(token.expires()))));
     }
 
     private static SlateStore.Write mark(Slate slate, String name, @Nullable Instant end) {
@@ -229,7 +231,7 @@ public final class Tokens {
     }
 
     private Optional<Grant> grant(String hash) {
-        return slates.readLatest(auth.key(hash)).map(stored -> read(hash, stored));
+        return living(hash).map(stored -> read(hash, stored));
     }
 
     private Grant read(String hash, SlateStore.Stored stored) {

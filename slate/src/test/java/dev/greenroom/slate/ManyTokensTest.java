@@ -47,7 +47,7 @@ final class ManyTokensTest {
 
             long began = System.nanoTime();
             long commits = commitUntil(slates, () -> {
-                clock.advance(Duration.ofDays(2)); // a mark ends a day after its token
+                clock.advance(Duration.ofDays(2)); // a token is kept for a day after its end
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(10))
                         .until(() -> store.expired(1, clock.instant()).isEmpty());
@@ -69,13 +69,13 @@ final class ManyTokensTest {
 
     /** What {@link Tokens#issue} would have stored, without its flush for each. */
     private static void load(SlateStore store, Instant end) {
+        var kept = end.plus(Duration.ofDays(1));
         var rows = new ArrayList<SlateStore.Row>();
         for (int i = 0; i < TOKENS; i++) {
             var hash = "%043x".formatted(i * 0x9E3779B97F4A7C15L);
-            var grant = new SlateStore.Stored(hash, 0, "{\"owner\":\"" + owner(i) + "\"}", end);
+            var grant = new SlateStore.Stored(hash, 0, "{\"owner\":\"" + owner(i) + "\"}", kept);
             rows.add(new SlateStore.Row(Tokens.OWNER, grant));
-            rows.add(new SlateStore.Row(
-                    owner(i), new SlateStore.Stored(Names.TOKEN + hash, 0, "{}", end.plus(Duration.ofDays(1)))));
+            rows.add(new SlateStore.Row(owner(i), new SlateStore.Stored(Names.TOKEN + hash, 0, "{}", kept)));
             if (rows.size() >= 2 * CHUNK || i == TOKENS - 1) {
                 store.load(rows);
                 rows.clear();

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,6 +113,52 @@ abstract class TokensContract extends StoreContract {
 
         assertThatExceptionOfType(RevokedException.class)
                 .isThrownBy(() -> admitted.commit().put("cart", new Note("tea")).run());
+    }
+
+    @Test
+    void revoke_afterATokenHasEnded_refusesWhatWasBegunInItsName() {
+        var token = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var admitted = slates().tokens().admit(token.value()).orElseThrow();
+        clock.advance(Duration.ofMinutes(5));
+        while (slates().sweep() > 0) {}
+        assertThat(slates().tokens().count()).isZero();
+        assertThat(slates().tokens().rotate(token.value(), Duration.ofMinutes(5)))
+                .isEmpty();
+
+        slates().tokens().revoke(token.value());
+
+        assertThatExceptionOfType(RevokedException.class)
+                .isThrownBy(() -> admitted.commit().put("cart", new Note("tea")).run());
+        clock.advance(Duration.ofDays(2));
+        while (slates().sweep() > 0) {}
+        assertThat(slates().store().rows(new SlateStore.Key("", ""), 10, Instant.EPOCH))
+                .isEmpty();
+    }
+
+    @Test
+    void admit_ofAToken_isOneReadAndNoWrite() {
+        var calls = new ArrayList<String>();
+        var store = new ForwardingStore(store().open()) {
+            @Override
+            public Optional<Stored> read(Key key, Instant now) {
+                calls.add("read " + key.owner());
+                return super.read(key, now);
+            }
+
+            @Override
+            public CompletableFuture<Void> commit(Change change) {
+                calls.add("commit " + change.owner());
+                return super.commit(change);
+            }
+        };
+        try (var own = Slates.on(store, SlateOptions.standard().withClock(clock).withSweepPause(Duration.ofDays(1)))) {
+            var token = own.tokens().issue("ada", Duration.ofMinutes(5));
+            calls.clear();
+
+            assertThat(own.tokens().admit(token.value())).isPresent();
+
+            assertThat(calls).containsExactly("read _auth");
+        }
     }
 
     @Test
