@@ -104,6 +104,8 @@ final class JsonLines {
         int size = batch.size();
         if (size > 0) {
             slates.store().load(List.copyOf(batch.values()));
+            // After it, too: who revokes one meanwhile must not find it back.
+            batch.values().forEach(slates.tokens()::settle);
             batch.clear();
         }
         return size;
@@ -115,6 +117,8 @@ final class JsonLines {
             tree = Json.parse(line);
         } catch (JacksonException e) {
             throw refused(number, "is no JSON", null); // the cause would quote the document, which may be private
+        } catch (NumberFormatException e) {
+            throw refused(number, "has a number that is too large for any use", null);
         }
         if (!(tree instanceof ObjectNode fields)) {
             throw refused(number, "is no JSON object", null);
@@ -137,6 +141,8 @@ final class JsonLines {
             return new SlateStore.Row(owner, new SlateStore.Stored(name, 0, json, end(number, fields)));
         } catch (RefusedException e) {
             throw refused(number, "is not accepted (" + e.getMessage() + ")", e);
+        } catch (JacksonException e) {
+            throw refused(number, "has a number of more than 9,999 digits before or behind its point", null);
         }
     }
 

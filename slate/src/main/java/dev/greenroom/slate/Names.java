@@ -17,8 +17,9 @@ final class Names {
     private static final String FIRST = " ";
 
     private static final int MAX_LENGTH = 300;
+    /** After all names. */
     private static final String LAST =
-            Character.toString(Character.MAX_CODE_POINT).repeat(MAX_LENGTH);
+            Character.toString(Character.MAX_CODE_POINT).repeat(MAX_LENGTH + 1);
 
     private Names() {}
 

@@ -173,15 +173,20 @@ public final class Slate {
         }
     }
 
+    /** Also what has expired and is still kept. */
     void deleteAll(SlateStore.Range range) {
-        var slice = slates.timed(() -> slates.store().latest().scan(range, PAGE, now()));
+        var slice = kept(range);
         while (!slice.documents().isEmpty()) {
             List<SlateStore.Write> writes = slice.documents().stream()
                     .<SlateStore.Write>map(stored -> new SlateStore.Write.Delete(stored.name()))
                     .toList();
             await(submit(Map.of(), writes));
-            slice = slates.timed(() -> slates.store().latest().scan(range, PAGE, now()));
+            slice = kept(range);
         }
+    }
+
+    private SlateStore.Slice kept(SlateStore.Range range) {
+        return slates.timed(() -> slates.store().latest().scan(range, PAGE, Instant.EPOCH));
     }
 
     /** Hands a change in and returns at once. */

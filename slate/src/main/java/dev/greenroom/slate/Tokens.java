@@ -1,5 +1,7 @@
 package dev.greenroom.slate;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,10 +41,14 @@ public final class Tokens {
         this.auth = new Slate(slates, OWNER);
     }
 
-    /** What is stored of a token, under the name of its hash. */
-    private record Grant(String owner) {}
+    /** What is stored of a token, under the name of its hash: until a day after its end, so that it can still be revoked. */
+    private record Grant(String owner) {
+        private Grant {
+            Names.checkOwner(owner);
+        }
+    }
 
-    /** What an owner's slate has of each of the owner's tokens, and of those that were revoked. */
+    /** What an owner's slate has of each of the owner's tokens, and of those that were revoked, for as long. */
     private record Mark() {}
 
     /**
@@ -51,28 +57,25 @@ public final class Tokens {
      * @throws RefusedException if the owner's name or the lifetime is not acceptable
      */
     public Token issue(String owner, Duration lifetime) {
-        return issue(new Slate(slates, Names.checkOwner(owner)), lifetime);
-    }
-
-    private Token issue(Slate slate, Duration lifetime) {
-        byte[] secret = new byte[BYTES];
-        random.nextBytes(secret);
-        var value = BASE64.encodeToString(secret);
-        var hash = hash(value);
-        var expires = Objects.requireNonNull(Lifetime.of(lifetime).end(auth.now()));
+        var slate = new Slate(slates, Names.checkOwner(owner));
+        var token = draw(owner, lifetime);
+        var hash = hash(token.value());
         // The owner's mark last. Who revokes all of an owner's finds behind each mark what it marks; and nobody knows
         // of a token
         // that has no mark yet.
-        var grant = put(auth, hash, new Grant(slate.owner()), expires);
-        var mark = put(slate, Names.TOKEN + hash, new Mark(), expires);
+        var grant = grant(hash, token);
+        var mark = slate.submit(Map.of(), List.of(mark(slate, Names.TOKEN + hash, aftermath(token.expires()))));
         auth.await(grant);
-        try {
-            slate.await(mark);
-        } catch (RevokedException e) {
-            delete(auth, hash);
-            throw e;
-        }
-        return new Token(value, slate.owner(), expires);
+        slate.await(mark);
+        return token;
+    }
+
+    /** A token that is not stored yet. */
+    private Token draw(String owner, Duration lifetime) {
+        byte[] secret = new byte[BYTES];
+        random.nextBytes(secret);
+        var expires = Objects.requireNonNull(Lifetime.of(lifetime).end(auth.now()));
+        return new Token(BASE64.encodeToString(secret), owner, expires);
     }
 
     /** Whom a token names; empty if it is unknown, revoked, expired or no token at all. One look-up, and no write. */
@@ -96,22 +99,40 @@ public final class Tokens {
      * Issues another token for the owner of one, and revokes that one: as one does when somebody signs in, so that who had the old
      * one before has nothing. The owner's documents stay.
      *
-     * @return empty if the old one is unknown, expired or no token, or is revoked before this is done; then none was issued
+     * @return empty if the old one is unknown, expired or no token, or is revoked or rotated before this is done; then none was issued
      */
     public Optional<Token> rotate(String value, Duration lifetime) {
-        try {
-            // In the name of the old one: who revokes it meanwhile, as with all of the owner's, revokes what would come
-            // of it.
-            var next = admit(value).map(slate -> issue(slate, lifetime));
-            next.ifPresent(_ -> revoke(value));
-            return next;
-        } catch (RevokedException e) {
+        if (value.length() != LENGTH) {
             return Optional.empty();
         }
+        var hash = hash(value);
+        return living(hash).flatMap(old -> rotate(hash, read(hash, old).owner(), old.expires(), lifetime));
+    }
+
+    private Optional<Token> rotate(String old, String owner, @Nullable Instant until, Duration lifetime) {
+        var slate = new Slate(slates, owner, Names.REVOKED + old);
+        var token = draw(owner, lifetime);
+        var hash = hash(token.value());
+        auth.await(grant(hash, token));
+        try {
+            // In the name of the old one, and with its revocation: of several who rotate or revoke it at once, one
+            // does.
+            slate.await(slate.submit(
+                    Map.of(),
+                    List.of(
+                            mark(slate, Names.TOKEN + hash, aftermath(token.expires())),
+                            mark(slate, Names.REVOKED + old, until))));
+        } catch (RevokedException e) {
+            delete(auth, hash);
+            return Optional.empty();
+        }
+        remove(new Slate(slates, owner), old);
+        return Optional.of(token);
     }
 
     /**
-     * Makes a token unknown, durably, and refuses what is yet to be committed in its name. One that is unknown already stays so.
+     * Makes a token unknown, durably, and refuses what is yet to be committed in its name, also for a day after its end. One that is
+     * unknown already stays so.
      */
     public void revoke(String value) {
         if (value.length() == LENGTH) {
@@ -119,32 +140,38 @@ public final class Tokens {
         }
     }
 
-    /** Revokes all tokens of an owner. */
+    /** Revokes all tokens of an owner, those among them that have ended within a day: something begun in their name may still go on. */
     public void revokeAll(String owner) {
         var slate = new Slate(slates, Names.checkOwner(owner));
-        slate.toolkitDocuments(Names.TOKEN, mark -> {
-            if (!revokeHash(mark.name().substring(Names.TOKEN.length()))) {
-                delete(slate, mark.name()); // what is left where a revocation was cut short
-            }
-        });
+        slate.toolkitDocuments(
+                Names.TOKEN, mark -> revoke(slate, mark.name().substring(Names.TOKEN.length()), mark.expires()));
     }
 
-    /** False if there is no such token. */
-    private boolean revokeHash(String hash) {
-        var stored = slates.readLatest(auth.key(hash));
-        if (stored.isEmpty()) {
-            return false;
-        }
-        var owner = read(hash, stored.get()).owner();
-        var slate = new Slate(slates, owner);
-        var expires = stored.get().expires();
-        var aftermath = (expires == null ? auth.now() : expires).plus(AFTERMATH);
-        var end = aftermath.isAfter(Lifetime.LAST) ? Lifetime.LAST : aftermath;
+    private void revokeHash(String hash) {
+        slates.readLatest(auth.key(hash))
+                .ifPresent(stored -> revoke(new Slate(slates, read(hash, stored).owner()), hash, stored.expires()));
+    }
+
+    private void revoke(Slate slate, String hash, @Nullable Instant until) {
         // The mark first, or a look-up that fails in between would leave writers with the old one.
-        auth.await(put(slate, Names.REVOKED + hash, new Mark(), end));
+        slate.await(slate.submit(Map.of(), List.of(mark(slate, Names.REVOKED + hash, until))));
+        remove(slate, hash);
+    }
+
+    /** What was stored when a token was issued. */
+    private void remove(Slate slate, String hash) {
         delete(auth, hash);
         delete(slate, Names.TOKEN + hash);
-        return true;
+    }
+
+    /** Until when what was begun in a token's name can be refused: so long is kept what is stored of it. */
+    private static Instant aftermath(Instant end) {
+        return end.isAfter(Lifetime.LAST.minus(AFTERMATH)) ? Lifetime.LAST : end.plus(AFTERMATH);
+    }
+
+    private Optional<SlateStore.Stored> living(String hash) {
+        var now = aftermath(auth.now());
+        return slates.readLatest(auth.key(hash)).filter(stored -> !stored.expired(now));
     }
 
     /** Whether this is about a token, and that was revoked. */
@@ -154,6 +181,19 @@ public final class Tokens {
             return isRevoked(read(name, row.document()).owner(), name);
         }
         return name.startsWith(Names.TOKEN) && isRevoked(row.owner(), name.substring(Names.TOKEN.length()));
+    }
+
+    /** Removes what an import has just put of a token that was revoked, before or meanwhile; or that this says was revoked. */
+    void settle(SlateStore.Row row) {
+        var name = row.document().name();
+        if (isRevoked(row)) {
+            delete(new Slate(slates, row.owner()), name);
+        } else if (name.startsWith(Names.REVOKED)) {
+            var hash = name.substring(Names.REVOKED.length());
+            if (slates.readLatest(auth.key(hash)).isPresent()) {
+                remove(new Slate(slates, row.owner()), hash);
+            }
+        }
     }
 
     private boolean isRevoked(String owner, String hash) {
@@ -167,22 +207,31 @@ public final class Tokens {
 
     /** How many tokens are alive. The store passes through all of them; what it costs grows with their number. */
     public long count() {
-        return slates.timed(() -> slates.store().count(Names.range(OWNER, "", ""), auth.now()));
+        return slates.timed(() -> slates.store().count(Names.range(OWNER, "", ""), aftermath(auth.now())));
     }
 
     /** How many tokens of an owner are alive. Blocks. */
     public long count(String owner) {
         var range = Names.toolkitRange(Names.checkOwner(owner), Names.TOKEN);
-        return slates.timed(() -> slates.store().count(range, auth.now()));
+        return slates.timed(() -> slates.store().count(range, aftermath(auth.now())));
     }
 
-    private InFlight.Submitted put(Slate slate, String name, Object value, Instant expires) {
+    private InFlight.Submitted grant(String hash, Token token) {
+        return auth.submit(
+                Map.of(), List.of(putting(auth, hash, new Grant(token.owner()), aftermath(token.expires()))));
+    }
+
+    private static SlateStore.Write mark(Slate slate, String name, @Nullable Instant end) {
+        return putting(slate, name, new Mark(), end);
+    }
+
+    private static SlateStore.Write putting(Slate slate, String name, Object value, @Nullable Instant end) {
         var json = Json.write(new SlateStore.Key(slate.owner(), name), value, 1, Integer.MAX_VALUE);
-        return slate.submit(Map.of(), List.of(new SlateStore.Write.Put(name, json, expires)));
+        return new SlateStore.Write.Put(name, json, end);
     }
 
     private Optional<Grant> grant(String hash) {
-        return slates.readLatest(auth.key(hash)).map(stored -> read(hash, stored));
+        return living(hash).map(stored -> read(hash, stored));
     }
 
     private Grant read(String hash, SlateStore.Stored stored) {

@@ -42,12 +42,12 @@ final class ManyTokensTest {
             var alive = new ArrayList<Token>();
             for (int i = 0; i < OWNERS; i += 10) {
                 slates.of(owner(i)).document("profile", Visits.class).create(new Visits(i));
-                alive.add(slates.tokens().issue(owner(i), Duration.ofHours(2)));
+                alive.add(slates.tokens().issue(owner(i), Duration.ofDays(3)));
             }
 
             long began = System.nanoTime();
             long commits = commitUntil(slates, () -> {
-                clock.advance(Duration.ofHours(1));
+                clock.advance(Duration.ofDays(2)); // a token is kept for a day after its end
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(10))
                         .until(() -> store.expired(1, clock.instant()).isEmpty());
@@ -69,12 +69,13 @@ final class ManyTokensTest {
 
     /** What {@link Tokens#issue} would have stored, without its flush for each. */
     private static void load(SlateStore store, Instant end) {
+        var kept = end.plus(Duration.ofDays(1));
         var rows = new ArrayList<SlateStore.Row>();
         for (int i = 0; i < TOKENS; i++) {
             var hash = "%043x".formatted(i * 0x9E3779B97F4A7C15L);
-            var grant = new SlateStore.Stored(hash, 0, "{\"owner\":\"" + owner(i) + "\"}", end);
+            var grant = new SlateStore.Stored(hash, 0, "{\"owner\":\"" + owner(i) + "\"}", kept);
             rows.add(new SlateStore.Row(Tokens.OWNER, grant));
-            rows.add(new SlateStore.Row(owner(i), new SlateStore.Stored(Names.TOKEN + hash, 0, "{}", end)));
+            rows.add(new SlateStore.Row(owner(i), new SlateStore.Stored(Names.TOKEN + hash, 0, "{}", kept)));
             if (rows.size() >= 2 * CHUNK || i == TOKENS - 1) {
                 store.load(rows);
                 rows.clear();

@@ -10,7 +10,11 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What every store does to let documents out, in and go. */
 abstract class MovingContract extends StoreContract {
@@ -81,6 +85,49 @@ abstract class MovingContract extends StoreContract {
     }
 
     @Test
+    void importAll_whileATokenIsRevoked_doesNotBringItBack() throws IOException {
+        var token = slates().tokens().issue("ada", Duration.ofHours(1));
+        var lines = exported();
+        closeSlates();
+        var meanwhile = new AtomicReference<Runnable>(() -> {});
+        var store = new ForwardingStore(store().open()) {
+            @Override
+            public void load(List<Row> rows) {
+                Objects.requireNonNull(meanwhile.get()).run();
+                super.load(rows);
+            }
+        };
+        try (var own = Slates.on(store, SlateOptions.standard().withClock(clock))) {
+            own.importAll(new StringReader(lines), _ -> {}); // not every store has kept it
+            meanwhile.set(() -> own.tokens().revoke(token.value()));
+            own.importAll(new StringReader(lines), _ -> {});
+
+            assertThat(own.tokens().owner(token.value())).isEmpty();
+            assertThat(own.tokens().count("ada")).isZero();
+        }
+    }
+
+    @Test
+    void importAll_ofAnExportDuringWhichATokenWasRevoked_leavesItOut() throws IOException {
+        var token = slates().tokens().issue("ada", Duration.ofHours(1));
+        var before = exported();
+        slates().tokens().revoke(token.value());
+        // A page before it, and a page after it.
+        var grant = before.lines().filter(line -> line.contains("_auth")).toList();
+        var marks = exported().lines().toList();
+        slates().close();
+
+        for (var lines : List.of(List.of(grant, marks), List.of(marks, grant))) {
+            try (var elsewhere = Slates.inMemory(SlateOptions.standard().withClock(clock))) {
+                for (var page : lines) {
+                    elsewhere.importAll(new StringReader(String.join("\n", page)), _ -> {});
+                }
+                assertThat(elsewhere.tokens().owner(token.value())).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void importAll_givesNewVersions() throws IOException {
         var before = slates().of("ada").document("a", Counter.class).create(new Counter(1));
         load(exported());
@@ -118,6 +165,10 @@ abstract class MovingContract extends StoreContract {
             "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{},\"expires\":\"+1000000000-12-31T23:59:59Z\"}",
             "{\"owner\":\"ada\",\"document\":\"a\",\"value\":null}",
             "{\"owner\":\"_auth\",\"document\":\"a\",\"value\":{\"owner\":[\"secret-red\"]}}",
+            "{\"owner\":\"_auth\",\"document\":\"a\",\"value\":{}}",
+            "{\"owner\":\"_auth\",\"document\":\"a\",\"value\":{\"owner\":\"_secret\"}}",
+            "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{\"n\":1e+20000}}",
+            "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{\"n\":1e+200000000000}}",
             "{\"owner\":\"ada\",\"document\":\"\\u0001\",\"value\":{}}",
             "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{},\"colour\":\"secret-red\"}",
             "{\"owner\":\"ada\",\"document\":\"a\",\"value\":{\"t\":\"" + "x".repeat(1024 * 1024) + "\"}}",
@@ -146,6 +197,26 @@ abstract class MovingContract extends StoreContract {
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).startsWith("{\"owner\":\"bob\",\"document\":"))
                 .anySatisfy(line -> assertThat(line).endsWith("\"value\":{\"value\":2}}"));
+    }
+
+    @Test
+    void forget_afterATokenAndADocumentHaveEnded_leavesNothingAndLetsNothingBack() {
+        var token = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var admitted = slates().tokens().admit(token.value()).orElseThrow();
+        slates().of("ada")
+                .commit()
+                .put("brief", new Counter(1), Duration.ofMinutes(5))
+                .run();
+        clock.advance(Duration.ofMinutes(6));
+
+        slates().forget("ada");
+
+        assertThatExceptionOfType(RevokedException.class)
+                .isThrownBy(() -> admitted.commit().put("cart", new Note("tea")).run());
+        assertThat(slates().store().rows(new SlateStore.Key("", ""), 10, Instant.EPOCH))
+                .extracting(row -> row.document().name())
+                .allMatch(name -> name.startsWith(Names.REVOKED))
+                .hasSize(1);
     }
 
     @Test

@@ -26,6 +26,17 @@ abstract class ScanContract extends StoreContract {
             List.of("a", "b", ":", "%", "_", "é", "\ud7ff", "\ue000", "\uffff", "\ud83c\udfad", "\udbff\udfff");
 
     @Test
+    void scan_ofTheLastOfAllNames_findsIt() {
+        var last = Character.toString(Character.MAX_CODE_POINT).repeat(300);
+        slates().of("ada").commit().put(last, new Counter(1)).run();
+
+        assertThat(slates().of("ada").count("")).isOne();
+        assertThat(slates().of("ada").count(last)).isOne();
+        slates().forget("ada");
+        assertThat(slates().of("ada").document(last, Counter.class).read()).isEmpty();
+    }
+
+    @Test
     void scan_randomDocuments_isAsTheSortedMap() {
         long seed = System.nanoTime();
         var random = new Random(seed);

@@ -8,8 +8,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -113,6 +116,66 @@ abstract class TokensContract extends StoreContract {
     }
 
     @Test
+    void revoke_afterATokenHasEnded_refusesWhatWasBegunInItsName() {
+        var token = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var admitted = slates().tokens().admit(token.value()).orElseThrow();
+        clock.advance(Duration.ofMinutes(5));
+        while (slates().sweep() > 0) {}
+        assertThat(slates().tokens().count()).isZero();
+        assertThat(slates().tokens().rotate(token.value(), Duration.ofMinutes(5)))
+                .isEmpty();
+
+        slates().tokens().revoke(token.value());
+
+        assertThatExceptionOfType(RevokedException.class)
+                .isThrownBy(() -> admitted.commit().put("cart", new Note("tea")).run());
+        clock.advance(Duration.ofDays(2));
+        while (slates().sweep() > 0) {}
+        assertThat(slates().store().rows(new SlateStore.Key("", ""), 10, Instant.EPOCH))
+                .isEmpty();
+    }
+
+    @Test
+    void admit_ofAToken_isOneReadAndNoWrite() {
+        var calls = new ArrayList<String>();
+        var store = new ForwardingStore(store().open()) {
+            @Override
+            public Optional<Stored> read(Key key, Instant now) {
+                calls.add("read " + key.owner());
+                return super.read(key, now);
+            }
+
+            @Override
+            public CompletableFuture<Void> commit(Change change) {
+                calls.add("commit " + change.owner());
+                return super.commit(change);
+            }
+        };
+        try (var own = Slates.on(store, SlateOptions.standard().withClock(clock).withSweepPause(Duration.ofDays(1)))) {
+            var token = own.tokens().issue("ada", Duration.ofMinutes(5));
+            calls.clear();
+
+            assertThat(own.tokens().admit(token.value())).isPresent();
+
+            assertThat(calls).containsExactly("read _auth");
+        }
+    }
+
+    @Test
+    void revokeAll_afterATokenHasEnded_refusesWhatWasBegunInItsName() {
+        var token = slates().tokens().issue("ada", Duration.ofMinutes(5));
+        var admitted = slates().tokens().admit(token.value()).orElseThrow();
+        clock.advance(Duration.ofMinutes(6));
+        while (slates().sweep() > 0) {}
+        assertThat(slates().tokens().count("ada")).isZero();
+
+        slates().tokens().revokeAll("ada");
+
+        assertThatExceptionOfType(RevokedException.class)
+                .isThrownBy(() -> admitted.commit().put("cart", new Note("tea")).run());
+    }
+
+    @Test
     void rotate_givesAnotherTokenAndKeepsTheData() {
         var old = slates().tokens().issue("ada", Duration.ofMinutes(5));
         slates().of("ada").commit().put("cart", new Note("tea")).run();
@@ -184,6 +247,26 @@ abstract class TokensContract extends StoreContract {
 
             assertThat(next).isEmpty();
             assertThat(own.tokens().count()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void rotate_whenAnotherRotatesItMeanwhile_givesOneTokenInAll(int commit) {
+        var commits = new AtomicInteger();
+        var something = new AtomicReference<Runnable>();
+        var others = new AtomicReference<>(Optional.<Token>empty());
+        try (var own = interrupted(commits, something)) {
+            var old = own.tokens().issue("ada", Duration.ofMinutes(5));
+            something.set(() -> others.set(own.tokens().rotate(old.value(), Duration.ofMinutes(5))));
+            commits.set(commit);
+
+            var next = own.tokens().rotate(old.value(), Duration.ofMinutes(5));
+
+            assertThat(next.isPresent())
+                    .isNotEqualTo(Objects.requireNonNull(others.get()).isPresent());
+            assertThat(own.tokens().count()).isOne();
+            assertThat(own.tokens().count("ada")).isOne();
         }
     }
 

@@ -71,22 +71,13 @@ final class PostgresqlDatabase implements AutoCloseable {
         });
     }
 
+    /** Makes the table, or brings it to the present schema; one process at a time, and nothing where that is done already. */
     void prepare() {
         transact(connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute("SELECT pg_advisory_xact_lock(" + LOCK_CLASS + ", " + SCHEMA_LOCK + ")");
-                statement.execute("""
-                        CREATE TABLE IF NOT EXISTS documents(
-                            owner text COLLATE "C" NOT NULL,
-                            name text COLLATE "C" NOT NULL,
-                            version bigint NOT NULL,
-                            json jsonb NOT NULL,
-                            expires timestamptz,
-                            PRIMARY KEY(owner, name)
-                        )""");
-                statement.execute("CREATE INDEX IF NOT EXISTS documents_expires ON documents(expires)"
-                        + " WHERE expires IS NOT NULL");
-                return statement.execute("CREATE SEQUENCE IF NOT EXISTS documents_version INCREMENT " + Versions.BLOCK);
+                new PostgresqlSchema(subject, statement).prepare();
+                return subject;
             }
         });
     }

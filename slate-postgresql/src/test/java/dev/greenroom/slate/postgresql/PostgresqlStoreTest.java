@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -279,7 +280,68 @@ final class PostgresqlStoreTest extends SlateStoreContract {
                 .withMessageContaining("localhost:1/none: cannot be reached");
     }
 
-    /** What pgbouncer in transaction mode asks of its clients. */
+    @Test
+    void open_ofAnOlderSchema_bringsItUpToDateAndKeepsTheDocuments() {
+        var options = fresh("older");
+        try (var slates = Slates.on(PostgresqlStore.open(options))) {
+            slates.of("ada").document("visits", Counter.class).create(new Counter(7));
+        }
+        execute(options, "DROP INDEX documents_expires");
+        execute(options, "COMMENT ON TABLE documents IS NULL");
+
+        try (var slates = Slates.on(PostgresqlStore.open(options))) {
+            assertThat(slates.of("ada").document("visits", Counter.class).read())
+                    .map(Versioned::value)
+                    .contains(new Counter(7));
+        }
+        execute(options, "DROP INDEX documents_expires"); // fails if there is none
+    }
+
+    @Test
+    void open_ofANewerSchemaOrOfAnotherProgramsTable_saysSoAndChangesNothing() {
+        var newer = fresh("newer");
+        PostgresqlStore.open(newer).close();
+        execute(newer, "COMMENT ON TABLE documents IS 'Greenroom slates, schema 99'");
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> PostgresqlStore.open(newer))
+                .withMessageContaining("newer: has schema 99, this program knows 1 to 2");
+
+        var others = fresh("others");
+        execute(others, "CREATE TABLE documents(id bigint PRIMARY KEY, title text)");
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> PostgresqlStore.open(others))
+                .withMessageContaining("others: has a table \"documents\" of another program");
+        execute(others, "CREATE SEQUENCE documents_version"); // fails if there is one
+    }
+
+    @Test
+    void open_byAUserWhoMayNotChangeTheSchema_worksOnceItIsThere() {
+        var options = fresh("least");
+        PostgresqlStore.open(options).close();
+        execute(options, "CREATE USER clerk PASSWORD 'clerk'");
+        execute(options, "GRANT SELECT, INSERT, UPDATE, DELETE ON documents TO clerk");
+        execute(options, "GRANT USAGE ON documents_version TO clerk");
+
+        try (var slates = Slates.on(PostgresqlStore.open(PostgresqlOptions.of(options.url(), "clerk", "clerk")))) {
+            slates.of("ada").document("visits", Counter.class).create(new Counter(1));
+        }
+    }
+
+    private static PostgresqlOptions fresh(String database) {
+        execute("CREATE DATABASE " + database);
+        return PostgresqlOptions.of(url().replace("/postgres", "/" + database), "postgres", "postgres")
+                .withConnections(2);
+    }
+
+    private static void execute(PostgresqlOptions options, String sql) {
+        try (var connection = DriverManager.getConnection(options.url(), options.user(), options.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     @Test
     void open_byManyAtOnce_onAnEmptyDatabase_makesTheTableOnce() throws Exception {
         execute("CREATE DATABASE fresh");
@@ -310,6 +372,7 @@ final class PostgresqlStoreTest extends SlateStoreContract {
         }
     }
 
+    /** What pgbouncer in transaction mode asks of its clients. */
     @Test
     void statements_ofTheStore_leaveTheirNamesAlone_inTheSession() throws Exception {
         var logged = url() + "?options=-c%20log_statement=all";
