@@ -33,6 +33,8 @@ final class SqliteFile {
         try (var statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = 4000");
             statement.execute("PRAGMA journal_size_limit = 67108864");
+            // What is deleted is to be gone from the file, too.
+            statement.execute("PRAGMA secure_delete = ON");
         } catch (SQLException e) {
             closeQuietly(connection);
             throw e;

@@ -35,9 +35,9 @@ final class FullDiskTest {
 
     @BeforeEach
     void mount() throws Exception {
-        assumeTrue(
-                succeeds("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()),
-                "only root may mount a small disk, on Linux");
+        boolean mounted = succeeds("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString());
+        assumeTrue(mounted || "true".equals(System.getenv("CI")), "only root may mount a small disk, on Linux");
+        assertThat(mounted).as("mounted, as CI should be able to").isTrue();
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package dev.greenroom.slate;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -67,6 +68,23 @@ final class SqliteStoreTest extends SlateStoreContract {
                 assertThat(rows.getString(1)).isEqualTo("tea");
             }
         }
+    }
+
+    @Test
+    void forget_andClose_leavesNothingInTheFile() throws Exception {
+        try (var slates = Slates.sqlite(file())) {
+            for (int i = 0; i < 50; i++) {
+                var text = new Note("the secret of ada " + "x".repeat(200 * i));
+                slates.of("ada").commit().put("note-" + i, text).run();
+                slates.of("bob").commit().put("note-" + i, text).run();
+            }
+            slates.forget("ada");
+            slates.forget("bob");
+            slates.of("cyd").commit().put("note", new Note("a tale of cyd")).run();
+        }
+        assertThat(Files.readString(file(), ISO_8859_1))
+                .contains("a tale of cyd")
+                .doesNotContain("secret of ada");
     }
 
     @Test

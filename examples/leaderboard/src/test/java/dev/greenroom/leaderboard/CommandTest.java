@@ -45,6 +45,7 @@ class CommandTest {
                 "--simulate -1         | --simulate: -1 scores a second",
                 "--bogus               | Unknown option: '--bogus'.",
                 "--host 192.0.2.1      | host 192.0.2.1 is not an address of this machine.",
+                "--store-password-file x | --store-password-file: is for PostgreSQL, and this store is a file.",
                 "--import nothing.csv  | nothing.csv: there is no such file.",
                 "--import FOLDER       | FOLDER: cannot be read (Is a directory).",
             })
