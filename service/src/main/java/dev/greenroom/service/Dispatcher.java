@@ -144,7 +144,11 @@ final class Dispatcher {
         String path = path(raw);
         String other = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
         return switch (method(raw)) {
-            case "GET", "HEAD" -> Answer.seeOther(other).status(308);
+            case "GET", "HEAD" -> {
+                String query = raw.prologue().query().rawValue();
+                yield Answer.seeOther(query.isEmpty() ? other : other + "?" + query)
+                        .status(308);
+            }
             default -> throw new HttpProblem.NotFound("Nothing is at this path. %s is there.".formatted(other));
         };
     }

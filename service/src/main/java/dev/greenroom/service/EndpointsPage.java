@@ -271,7 +271,9 @@ final class EndpointsPage {
         if (!method.equals("GET")) {
             html.line(
                     "<p>To ask would change something.%s</p>",
-                    use.lastStatus().map(" It has last answered %d."::formatted).orElse(""));
+                    use.lastStatus()
+                            .map(" When it last went well, it answered %d."::formatted)
+                            .orElse(""));
             return;
         }
         Optional<String> path = uses.known(resource).map(known -> known + query(resource));

@@ -43,7 +43,7 @@ final class TupleChanges<B> {
                     throw new HttpProblem.BadRequest(
                             "It is the same entity as \"%s\". Give each once.".formatted(iris.get(key)));
                 }
-                byKey.put(key, tuple.isNull() ? Optional.empty() : Optional.of(Json.bind(tuple, type)));
+                byKey.put(key, tuple.isNull() ? Optional.empty() : Optional.of(said(tuple)));
             } catch (HttpProblem.BadRequest wrong) {
                 problems.put(iri, String.valueOf(wrong.getMessage()));
             }
@@ -52,6 +52,13 @@ final class TupleChanges<B> {
             throw new HttpProblem.TuplesRefused(problems);
         }
         return new Asked<>(byKey, iris);
+    }
+
+    private B said(JsonNode tuple) {
+        if (!tuple.isObject()) {
+            throw new HttpProblem.BadRequest("It must be an object, or null to go.");
+        }
+        return Json.bind(tuple, type);
     }
 
     private String key(Request request, String iri) {

@@ -71,7 +71,18 @@ public final class Works implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "work: is at %d %%. Tell 0 to 99; the end is told for it.".formatted(percent));
             }
-            state = new State(percent, message, Optional.empty());
+            tell(new State(percent, message, Optional.empty()));
+        }
+
+        /** The end stays: whoever held on to the progress might tell more after it. */
+        synchronized void tell(State next) {
+            if (!hasEnded()) {
+                state = next;
+            }
+        }
+
+        boolean hasEnded() {
+            return state.progress() == DONE || state.progress() == FAILED;
         }
     }
 
@@ -120,7 +131,8 @@ public final class Works implements AutoCloseable {
     }
 
     /**
-     * Begins a work, and answers with 202 and where its view stands.
+     * Begins a work, and answers with 202 and where its view stands: in Location, and as the value of a view, where existing clients
+     * look for it.
      *
      * @throws HttpProblem.Unavailable when as many go on as may, or the service stops
      */
@@ -140,18 +152,16 @@ public final class Works implements AutoCloseable {
             threads.put(id, thread);
         }
         thread.start();
-        return Answer.accepted(iri, view(iri, running.state));
+        return Answer.accepted(iri, View.at(request.origin() + request.target(), iri));
     }
 
     private void run(String id, Running running, Work work) {
         try {
-            running.state = new State(DONE, "done", work.run(running));
+            running.tell(new State(DONE, "done", work.run(running)));
         } catch (Exception e) {
-            running.state = new State(FAILED, failures.message("work at " + address, e), Optional.empty());
+            running.tell(new State(FAILED, failures.message("work at " + address, e), Optional.empty()));
         } finally {
-            if (running.state.progress() != DONE && running.state.progress() != FAILED) {
-                running.state = new State(FAILED, "It broke off. The service's log tells more.", Optional.empty());
-            }
+            running.tell(new State(FAILED, "It broke off. The service's log tells more.", Optional.empty()));
             end(id);
         }
     }

@@ -181,7 +181,7 @@ class EndpointsPageTest {
                 .endsWith("oven=Oven[degrees=100.0, stone=true]]");
         page.reload();
         post.locator("summary").click();
-        assertThat(post).containsText("It has last answered 201.");
+        assertThat(post).containsText("When it last went well, it answered 201.");
         assertThat(post.locator("table")).containsText("curl/");
     }
 

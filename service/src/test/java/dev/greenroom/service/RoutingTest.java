@@ -117,6 +117,9 @@ class RoutingTest {
         var reply = Wire.ask(service, "GET /boards/a%2Fb HTTP/1.1");
         assertThat(reply.status()).isEqualTo(308);
         assertThat(reply.header("Location")).hasValue("/boards/a%2Fb/");
+        assertThat(Wire.ask(service, "GET /boards/a%2Fb?size=2&after=%26 HTTP/1.1")
+                        .header("Location"))
+                .hasValue("/boards/a%2Fb/?size=2&after=%26");
     }
 
     @Test

@@ -259,6 +259,7 @@ class ShojiResourceTest {
                 "/shelves/crime/books/emma/", Map.of("title", "E", "pages", 1),
                 "%zz/", Map.of("title", "E", "pages", 1),
                 "http://elsewhere.example/", Map.of("title", "E", "pages", 1),
+                "flat/", 5,
                 "fine/", Map.of("title", "F", "pages", 1));
 
         var refused = assertRefused(() -> novels().patch(Map.of("index", changes)), 400);
@@ -266,11 +267,17 @@ class ShojiResourceTest {
         var errors = refused.problem().path("errors");
         assertThat(errors.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "emma/", "ulysses/", "/shelves/crime/books/emma/", "%zz/", "http://elsewhere.example/");
+                        "emma/",
+                        "ulysses/",
+                        "/shelves/crime/books/emma/",
+                        "%zz/",
+                        "http://elsewhere.example/",
+                        "flat/");
         assertThat(errors.path("emma/").stringValue()).contains("at least 1");
         assertThat(errors.path("ulysses/").stringValue()).contains("title", "text");
         assertThat(errors.path("%zz/").stringValue()).contains("no entity of this catalog");
-        assertThat(refused.detail()).contains("5 tuples are wrong");
+        assertThat(errors.path("flat/").stringValue()).isEqualTo("It must be an object, or null to go.");
+        assertThat(refused.detail()).contains("6 tuples are wrong");
         assertThat(books).isEqualTo(before);
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -31,6 +32,7 @@ class WorksTest {
 
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
     private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final CompletableFuture<Works.Progress> late = new CompletableFuture<>();
     private final Works works = Works.at(WORKS, 2);
     private RunningService running;
 
@@ -47,6 +49,10 @@ class WorksTest {
                             return Optional.of("/result/");
                         }),
                         begins("/slow/", this::slow),
+                        begins("/forgetful/", progress -> {
+                            late.complete(progress);
+                            return Optional.empty();
+                        }),
                         begins("/wrong/", _ -> {
                             throw new ArithmeticException("secret");
                         }),
@@ -103,6 +109,28 @@ class WorksTest {
                                         slow.at(unfinished.progress().toString())
                                                 .value(Works.Shown.class))
                                 .isEqualTo(new Works.Shown(40, "4,000 of 10,000 rows"))));
+    }
+
+    @Test
+    void answer_thatItGoesOn_hasTheIriOfItsViewAsValue() throws IOException {
+        var begun = Wire.json(running, "POST", "/slow/", "{}");
+
+        String view = begun.header("Location").orElseThrow();
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.body()).contains("\"element\":\"shoji:view\"", "\"value\":\"" + view + "\"");
+        assertThat(at(URI.create(view).getPath(), Duration.ZERO)
+                        .value(Works.Shown.class)
+                        .progress())
+                .isBetween(0, 99);
+    }
+
+    @Test
+    void progress_toldAfterTheEnd_doesNotUndoIt() {
+        var done = at("/forgetful/", Duration.ofSeconds(30)).post(Map.of()).resource();
+
+        late.join().at(10, "still here");
+
+        assertThat(done.value(Works.Shown.class)).isEqualTo(new Works.Shown(100, "done"));
     }
 
     @Test

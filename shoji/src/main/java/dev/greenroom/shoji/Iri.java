@@ -48,10 +48,22 @@ public final class Iri {
      */
     public static String resolve(String base, String iri) {
         int expression = iri.indexOf('{');
-        if (expression < 0) {
-            return reference(base, iri);
-        }
-        return iri.startsWith("{+") ? iri : reference(base, iri.substring(0, expression)) + iri.substring(expression);
+        return switch (expression) {
+            case -1 -> reference(base, iri);
+            case 0 -> before(base, iri) + iri;
+            default -> reference(base, iri.substring(0, expression)) + iri.substring(expression);
+        };
+    }
+
+    /** What stays of the base before a template that begins with an expression: what its operator goes on from. */
+    private static String before(String base, String template) {
+        return switch (template.substring(1, Math.min(2, template.length()))) {
+            case "+" -> "";
+            case "#", "&" -> reference(base, "");
+            case "?", "/", ".", ";" -> IriParts.of(base).place();
+            // A value is a name, which takes the place of the last one.
+            default -> reference(base, ".");
+        };
     }
 
     /**

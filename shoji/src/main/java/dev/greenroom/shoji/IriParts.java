@@ -48,6 +48,11 @@ record IriParts(
         return ending(iri).toString();
     }
 
+    /** The same without query and fragment. */
+    String place() {
+        return new IriParts(scheme, authority, path, null, null).join();
+    }
+
     /** Appends query and fragment. */
     StringBuilder ending(StringBuilder iri) {
         if (query != null) {

@@ -33,7 +33,16 @@ public final class IriTemplate {
             boolean opens,
             String absent,
             String first,
-            String next) {}
+            String next) {
+
+        /**
+         * As much of the value as the template asks for. It counts characters: an escape is one where it may stay, and half of none
+         * is taken.
+         */
+        String prefix(String value) {
+            return prefixLength == 0 ? value : value.substring(0, operator.end(value, prefixLength));
+        }
+    }
 
     private final String text;
     private final List<String> names;
@@ -116,7 +125,7 @@ public final class IriTemplate {
             // Texts and whole numbers are by far the most usual, and the others are told apart by slow tests of
             // interfaces.
             if (value instanceof String plain) {
-                text(variable, prefix(variable.prefixLength(), plain));
+                text(variable, variable.prefix(plain));
                 return;
             }
             if ((value instanceof Integer || value instanceof Long) && variable.prefixLength() == 0) {
@@ -130,7 +139,7 @@ public final class IriTemplate {
                 case Map<?, ?> map -> joined(variable, flat(map));
                 case Collection<?> list when variable.explode() -> list.forEach(member -> named(variable, member));
                 case Collection<?> list -> joined(variable, list);
-                default -> text(variable, prefix(variable.prefixLength(), value.toString()));
+                default -> text(variable, variable.prefix(value.toString()));
             }
             if (!begun) {
                 iri.append(variable.absent());
@@ -146,12 +155,18 @@ public final class IriTemplate {
         /** {@code value}, or {@code name=value} where the operator names its values. */
         private void text(Variable variable, String value) {
             lead(variable);
-            Operator operator = variable.operator();
-            if (value.isEmpty() && operator.names) {
+            if (value.isEmpty()) {
+                emptied(variable.operator());
+            } else {
+                iri.append(variable.operator().encode(value));
+            }
+        }
+
+        /** What stands instead of "=" before a value without any text. */
+        private void emptied(Operator operator) {
+            if (operator.names) {
                 iri.setLength(iri.length() - 1);
                 iri.append(operator.ifEmpty);
-            } else {
-                iri.append(operator.encode(value));
             }
         }
 
@@ -176,23 +191,31 @@ public final class IriTemplate {
 
         /** All members as one value; no member leaves it undefined. */
         private void joined(Variable variable, Collection<?> members) {
-            boolean first = true;
+            int start = -1;
             for (Object member : members) {
                 if (member == null) {
                     continue;
                 }
-                if (!first) {
-                    iri.append(',').append(variable.operator().encode(member.toString()));
-                    continue;
+                if (start >= 0) {
+                    iri.append(',');
+                } else {
+                    noPrefix(variable);
+                    lead(variable);
+                    start = iri.length();
                 }
-                if (variable.prefixLength() > 0) {
-                    throw wrong(
-                            template.text,
-                            "variable \"%s\" has a prefix length, and its value is no text"
-                                    .formatted(template.names.get(variable.place())));
-                }
-                named(variable, member);
-                first = false;
+                iri.append(variable.operator().encode(member.toString()));
+            }
+            if (start == iri.length()) {
+                emptied(variable.operator());
+            }
+        }
+
+        private void noPrefix(Variable variable) {
+            if (variable.prefixLength() > 0) {
+                throw wrong(
+                        template.text,
+                        "variable \"%s\" has a prefix length, and its value is no text"
+                                .formatted(template.names.get(variable.place())));
             }
         }
 
@@ -205,13 +228,6 @@ public final class IriTemplate {
                 }
             });
             return flat;
-        }
-
-        /** The prefix counts code points, not their escapes. */
-        private static String prefix(int length, String value) {
-            return length == 0 || value.codePointCount(0, value.length()) <= length
-                    ? value
-                    : value.substring(0, value.offsetByCodePoints(0, length));
         }
     }
 
@@ -338,6 +354,15 @@ public final class IriTemplate {
                 }
             }
             return SIMPLE;
+        }
+
+        /** Where so many characters of the value end. */
+        int end(String value, int characters) {
+            return reserved
+                    ? Percent.end(value, characters)
+                    : value.codePointCount(0, value.length()) <= characters
+                            ? value.length()
+                            : value.offsetByCodePoints(0, characters);
         }
 
         String encode(String value) {

@@ -68,6 +68,34 @@ final class Percent {
         HEX.toHexDigits(out, (byte) utf8);
     }
 
+    /** Where so many characters end, of which each may be escaped: then by as many escapes as its UTF-8 has bytes. */
+    static int end(String text, int characters) {
+        int at = 0;
+        for (int i = 0; i < characters && at < text.length(); i++) {
+            at += isEscape(text, at) ? escapesLength(text, at) : Character.charCount(text.codePointAt(at));
+        }
+        return at;
+    }
+
+    /** The length of the escapes that are one character; bytes that are no UTF-8 stand alone. */
+    private static int escapesLength(String text, int at) {
+        int bytes = Integer.numberOfLeadingZeros(~(escapedByte(text, at) << 24));
+        if (bytes < 2 || bytes > 4) {
+            return 3;
+        }
+        int length = 3 * bytes;
+        for (int i = at + 3; i < at + length; i += 3) {
+            if (i >= text.length() || !isEscape(text, i) || (escapedByte(text, i) & 0xC0) != 0x80) {
+                return 3;
+            }
+        }
+        return length;
+    }
+
+    private static int escapedByte(String text, int at) {
+        return HexFormat.fromHexDigits(text, at + 1, at + 3);
+    }
+
     /** Replaces each escape by its byte, and reads all bytes as UTF-8. */
     static String decode(String text) {
         if (text.indexOf('%') < 0) {

@@ -73,6 +73,13 @@ class IriTest {
                     /api/boards/  | ?after=x    | /api/boards/?after=x
                     http://a/b/   | Zoë/        | http://a/b/Zoë/
                     http://a/b    | {?page}     | http://a/b{?page}
+                    http://a/b?c  | {?page}     | http://a/b{?page}
+                    http://a/b?c  | {#top}      | http://a/b?c{#top}
+                    http://a/b?c  | {&page}     | http://a/b?c{&page}
+                    http://a/b?c  | {id}/d      | http://a/{id}/d
+                    http://a/b/?c | {id}/d      | http://a/b/{id}/d
+                    http://a      | {id}/d      | http://a/{id}/d
+                    b/c           | {id}        | b/{id}
                     http://a/b/   | c/{id}/     | http://a/b/c/{id}/
                     http://a/b/   | /{id}       | http://a/{id}
                     http://a/b/   | {+base}x    | {+base}x

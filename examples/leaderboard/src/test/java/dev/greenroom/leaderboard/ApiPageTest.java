@@ -23,7 +23,7 @@ class ApiPageTest {
                 var visitor = chromium.visitor(360, 740)) {
             PlayedBoard.on(live, "spring-cup", "<i>Spring Cup</i>").score("ada lovelace", 42);
 
-            var page = visitor.open(live.home().resolve("/api/"));
+            var page = visitor.open(live.api().iri());
             follow(page, "boards");
             assertThat(page.getByText("<i>Spring Cup</i>").first()).isVisible();
             follow(page, "spring-cup");

@@ -350,7 +350,8 @@ class BoardPageTest {
     @Test
     void address_ofNoBoard_showsAPageThatSaysSo() {
         try (var visitor = chromium.visitor().expecting("404")) {
-            var page = visitor.open(live.home().resolve("boards/%3Cb%3Enone"));
+            var page =
+                    visitor.open(live.home().resolve(Addresses.standard().page().path("<b>none")));
 
             assertThat(page.locator("h1")).hasText("No such board");
             assertThat(page.locator("p")).containsText("<b>none");

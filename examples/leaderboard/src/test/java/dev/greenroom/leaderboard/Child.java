@@ -111,7 +111,10 @@ final class Child implements AutoCloseable {
     }
 
     Resource api() {
-        return Shoji.client().patience(Duration.ZERO).open(URI.create("http://127.0.0.1:" + port() + "/api/"));
+        return Shoji.client()
+                .patience(Duration.ZERO)
+                .open(URI.create("http://127.0.0.1:" + port()
+                        + Addresses.standard().api().path()));
     }
 
     /** Ends it as kill -9 does. */

@@ -24,7 +24,7 @@ class CommandsTest {
 
     /** What makes things comes before what needs them, and a change before the look at it. */
     private static final List<String> ORDER =
-            List.of("POST /api/boards/", "POST ", "PATCH ", "PUT ", "GET ", "DELETE ");
+            List.of("POST " + Addresses.standard().boards().path(), "POST ", "PATCH ", "PUT ", "GET ", "DELETE ");
 
     /** What nobody should do by copying a line: these ask for what one has to type. */
     private static final List<String> TO_TYPE =

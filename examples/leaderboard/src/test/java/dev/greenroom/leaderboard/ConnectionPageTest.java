@@ -72,7 +72,7 @@ class ConnectionPageTest {
         }
         try (var live = Live.open(settings("0.0.0.0", 0, 0));
                 var visitor = chromium.visitor().expecting("401")) {
-            var page = visitor.open(live.home().resolve("boards/cup"));
+            var page = visitor.open(live.api().catalog("boards").entity("cup").url("page"));
             page.locator(".star").click();
 
             assertThat(page.locator("#notice")).containsText("Changes need the key");

@@ -102,8 +102,8 @@ class MetricsToolsTest {
                         "family counter greenroom_http_endpoints_requests",
                         "family summary greenroom_actors_classes_messages_seconds",
                         "family gauge greenroom_jvm_heap_used_bytes",
-                        "sample greenroom_http_endpoints_requests_total"
-                                + " [('id', 'POST /api/boards/{board}/scores/')] " + SCORES + ".0",
+                        "sample greenroom_http_endpoints_requests_total" + " [('id', 'POST "
+                                + Addresses.standard().scores() + "')] " + SCORES + ".0",
                         "sample greenroom_actors_classes_alive [('id', 'dev.greenroom.leaderboard.Board')] 1.0");
         assertThat(read.said().lines().filter(line -> line.startsWith("sample ")))
                 .hasSameSizeAs(
