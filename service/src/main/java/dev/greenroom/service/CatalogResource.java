@@ -46,6 +46,7 @@ public final class CatalogResource<P, T> extends ShojiResource<CatalogResource<P
     private @Nullable Address entities;
     private @Nullable Tuples<T> tuples;
     private @Nullable Function<? super P, ? extends Reply<? extends Number>> count;
+    private @Nullable Function<? super P, ? extends Reply<?>> version;
     private Resource changes;
 
     private CatalogResource(
@@ -148,6 +149,15 @@ public final class CatalogResource<P, T> extends ShojiResource<CatalogResource<P
     }
 
     /**
+     * What differs whenever the catalog does, such as how many changes there have been: a client that has this one gets 304, and nobody
+     * is asked for rows. See {@link Answer#version}. Without it the bytes of the document are compared.
+     */
+    public CatalogResource<P, T> version(Function<? super P, ? extends Reply<?>> of) {
+        version = Objects.requireNonNull(of, "of");
+        return this;
+    }
+
+    /**
      * Adds POST of a new entity: a document, or its bare attributes. Answered with 201 and where it stands, or with 303 when it was
      * there already. Comes after {@link #tuples}.
      */
@@ -194,16 +204,23 @@ public final class CatalogResource<P, T> extends ShojiResource<CatalogResource<P
     private Answer get(Request request) throws Exception {
         P found = subject.of(request);
         int size = request.query("size").integer(1, most).or(usual);
+        return version == null
+                ? Answer.ok(document(found, request, size))
+                : Answer.ok(await(version.apply(found)), () -> document(found, request, size));
+    }
+
+    private Catalog document(P found, Request request, int size) {
         var asked = part.apply(found, new Window(request, size));
         var counted = count == null ? null : count.apply(found);
         Rows<T> rows = await(asked);
-        var catalog = linked(Catalog.at(request.link(address())), request, Catalog::description, Catalog::link);
+        var itself = Catalog.at(request.origin() + request.target());
+        var catalog = linked(itself, request, Catalog::description, Catalog::link);
         if (counted != null) {
             catalog = catalog.size(await(counted).longValue());
         }
         catalog = withTuples(catalog, request, rows);
         catalog = withPlace(catalog, "next", rows.next(), request, size);
-        return Answer.ok(withPlace(catalog, "previous", rows.previous(), request, size));
+        return withPlace(catalog, "previous", rows.previous(), request, size);
     }
 
     private Catalog withTuples(Catalog empty, Request request, Rows<T> rows) {

@@ -2,8 +2,11 @@ package dev.greenroom.service;
 
 import dev.greenroom.actor.Reply;
 import dev.greenroom.shoji.View;
+import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A value that is computed, over an actor or whatever else a request leads to.
@@ -16,6 +19,7 @@ public final class ViewResource<P> extends ShojiResource<ViewResource<P>> {
 
     private final Subject<? extends P> subject;
     private final BiFunction<? super P, ? super Request, ? extends Reply<?>> question;
+    private @Nullable Function<? super P, ? extends Reply<?>> version;
 
     private ViewResource(
             Address address,
@@ -37,10 +41,25 @@ public final class ViewResource<P> extends ShojiResource<ViewResource<P>> {
         return this;
     }
 
+    /**
+     * What differs whenever the view does: a client that has this one gets 304, and nothing is computed. See {@link Answer#version}.
+     * Without it the bytes of the document are compared.
+     */
+    public ViewResource<P> version(Function<? super P, ? extends Reply<?>> of) {
+        version = Objects.requireNonNull(of, "of");
+        return this;
+    }
+
     private Answer get(Request request) throws Exception {
-        Object value = await(question.apply(subject.of(request), request));
-        var view = View.at(request.origin() + request.target(), value);
-        return Answer.ok(linked(view, request, View::description, View::link));
+        P found = subject.of(request);
+        return version == null
+                ? Answer.ok(document(found, request))
+                : Answer.ok(await(version.apply(found)), () -> document(found, request));
+    }
+
+    private View document(P found, Request request) {
+        var view = View.at(request.origin() + request.target(), await(question.apply(found, request)));
+        return linked(view, request, View::description, View::link);
     }
 
     @Override
