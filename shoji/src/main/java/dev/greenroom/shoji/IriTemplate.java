@@ -3,7 +3,6 @@ package dev.greenroom.shoji;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ public final class IriTemplate {
     /**
      * A variable of an expression, with all that is fixed before its value.
      *
-     * @param place of its value
+     * @param place of its value among those of all variables
      * @param absent what stands here when it is undefined: the text before the expression, if it is the first in it
      * @param first what stands before its value when it is the first value of its expression: {@code absent} and
      *     <code>?name=</code>
@@ -27,6 +26,7 @@ public final class IriTemplate {
      */
     private record Variable(
             Operator operator,
+            String name,
             int place,
             int prefixLength,
             boolean explode,
@@ -77,11 +77,11 @@ public final class IriTemplate {
      * @throws IllegalArgumentException when a prefix such as <code>{name:3}</code> meets a collection or a map
      */
     public String expand(Map<String, ?> values) {
-        var byPlace = new @Nullable Object[names.size()];
-        for (int place = 0; place < byPlace.length; place++) {
-            byPlace[place] = values.get(names.get(place));
+        var expansion = new Expansion(this);
+        for (Variable variable : variables) {
+            expansion.add(variable, values.get(variable.name()));
         }
-        return expand(byPlace);
+        return expansion.whole();
     }
 
     /**
@@ -96,16 +96,11 @@ public final class IriTemplate {
             throw new IllegalArgumentException("IRI template %s: has %d values for its variables %s. Leave some out."
                     .formatted(text, values.length, names));
         }
-        return expand(values.length == names.size() ? values : Arrays.copyOf(values, names.size()));
-    }
-
-    /** @param values one for each variable; the caller's, so only read */
-    private String expand(@Nullable Object[] values) {
         var expansion = new Expansion(this);
         for (Variable variable : variables) {
-            expansion.add(variable, values[variable.place()]);
+            expansion.add(variable, variable.place() < values.length ? values[variable.place()] : null);
         }
-        return expansion.iri.append(rest).toString();
+        return expansion.whole();
     }
 
     /** An IRI in the making: section 3.2.1. */
@@ -118,6 +113,10 @@ public final class IriTemplate {
         Expansion(IriTemplate template) {
             this.template = template;
             iri = new StringBuilder(template.text.length() + 32);
+        }
+
+        String whole() {
+            return iri.append(template.rest).toString();
         }
 
         void add(Variable variable, @Nullable Object value) {
@@ -214,8 +213,7 @@ public final class IriTemplate {
             if (variable.prefixLength() > 0) {
                 throw wrong(
                         template.text,
-                        "variable \"%s\" has a prefix length, and its value is no text"
-                                .formatted(template.names.get(variable.place())));
+                        "variable \"%s\" has a prefix length, and its value is no text".formatted(variable.name()));
             }
         }
 
@@ -290,6 +288,7 @@ public final class IriTemplate {
             String named = operator.names ? name + "=" : "";
             return new Variable(
                     operator,
+                    name,
                     names.indexOf(name),
                     prefixLength,
                     explode,

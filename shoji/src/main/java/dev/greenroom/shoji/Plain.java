@@ -9,26 +9,17 @@ enum Plain {
     /** What some part of a URI may contain. */
     URI("-._~:/?#[]@!$&'()*+,;=");
 
-    /** One bit for each ASCII character: the lower 64, and the upper. */
-    private final long low;
-
-    private final long high;
+    /** By ASCII character. Never changed. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final boolean[] plain = new boolean[128];
 
     Plain(String punctuation) {
-        long lower = 0;
-        long upper = 0;
         String all = punctuation + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-        for (int i = 0; i < all.length(); i++) {
-            char c = all.charAt(i);
-            lower |= c < 64 ? 1L << c : 0;
-            upper |= c < 64 ? 0 : 1L << c;
-        }
-        low = lower;
-        high = upper;
+        all.chars().forEach(c -> plain[c] = true);
     }
 
     boolean has(char c) {
-        return c < 128 && ((c < 64 ? low : high) >>> c & 1) != 0;
+        return c < plain.length && plain[c];
     }
 
     boolean hasAll(String text) {
