@@ -125,13 +125,15 @@ public final class IriTemplate {
             // interfaces.
             if (value instanceof String plain) {
                 text(variable, variable.prefix(plain));
-                return;
-            }
-            if ((value instanceof Integer || value instanceof Long) && variable.prefixLength() == 0) {
+            } else if ((value instanceof Integer || value instanceof Long) && variable.prefixLength() == 0) {
                 lead(variable);
                 iri.append(((Number) value).longValue());
-                return;
+            } else {
+                addUnusual(variable, value);
             }
+        }
+
+        private void addUnusual(Variable variable, @Nullable Object value) {
             switch (value) {
                 case null -> {}
                 case Map<?, ?> map when variable.explode() -> map.forEach((name, of) -> pair(variable, name, of));
