@@ -60,9 +60,8 @@ public final class Tokens {
         var slate = new Slate(slates, Names.checkOwner(owner));
         var token = draw(owner, lifetime);
         var hash = hash(token.value());
-        // The owner's mark last. Who revokes all of an owner's finds behind each mark what it marks; and nobody knows
-        // of a token
-        // that has no mark yet.
+        // The owner's mark last. Who revokes all of an owner's finds behind each mark what it marks; and a token
+        // that has no mark yet is known to nobody.
         var grant = grant(hash, token);
         var mark = slate.submit(Map.of(), List.of(mark(slate, Names.TOKEN + hash, aftermath(token.expires()))));
         auth.await(grant);
@@ -115,8 +114,7 @@ public final class Tokens {
         var hash = hash(token.value());
         auth.await(grant(hash, token));
         try {
-            // In the name of the old one, and with its revocation: of several who rotate or revoke it at once, one
-            // does.
+            // In the name of the old one, and with its revocation: of all who rotate or revoke it at once, one does.
             slate.await(slate.submit(
                     Map.of(),
                     List.of(

@@ -106,14 +106,15 @@ public final class LeaderboardCommand implements Callable<Integer> {
     }
 
     private Storage storage() throws IOException {
-        if (passwordFile != null && (store == null || store.startsWith("sqlite:"))) {
+        var storage = store == null
+                ? Settings.storageIn(data)
+                : Storage.parse(store, Optional.ofNullable(passwordFile), System.getenv());
+        if (passwordFile != null && storage instanceof Storage.File) {
             throw new IOException(
                     "--store-password-file: is for PostgreSQL, and this store is a file. Leave it out, or use"
                             + " --store jdbc:postgresql://HOST:PORT/DATABASE.");
         }
-        return store == null
-                ? Settings.storageIn(data)
-                : Storage.parse(store, Optional.ofNullable(passwordFile), System.getenv());
+        return storage;
     }
 
     /**

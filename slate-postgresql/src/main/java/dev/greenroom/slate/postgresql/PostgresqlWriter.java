@@ -148,8 +148,7 @@ final class PostgresqlWriter implements GroupCommit.Flush {
             lock(connection, owners);
             return found;
         }
-        // Each statement of a message has a snapshot of its own, so the last sees all that was committed before the
-        // locks
+        // Each statement of a message has a snapshot of its own: the last sees what was committed before the locks
         // were given.
         try (var statement = connection.prepareStatement(BEGIN + "; " + SELECT)) {
             bindLocks(connection, statement, owners);
